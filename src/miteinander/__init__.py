@@ -1,0 +1,1 @@
+"""Miteinander: the platform on which a town runs its integration work."""

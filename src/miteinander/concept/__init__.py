@@ -1,0 +1,1 @@
+"""The living concept; so far its fields of action, which the directory names."""

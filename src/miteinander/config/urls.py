@@ -1,0 +1,26 @@
+"""The addresses of the house, in one place: public ones begin with the language, the desk's do not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("miteinander.portal.urls.front")),
+    path("account/", include("miteinander.foundation.accounts.urls")),
+    path("desk/", include("miteinander.portal.urls.desk")),
+    path("desk/directory/", include("miteinander.information.directory.urls.desk")),
+    path("desk/translations/", include("miteinander.foundation.languages.urls")),
+    path("desk/people/", include("miteinander.foundation.accounts.urls_desk")),
+    path("api/", include("miteinander.portal.urls.api")),
+    path("api/", include("miteinander.information.directory.urls.api")),
+    path("ui/", include("miteinander.foundation.ui.urls")),
+    *i18n_patterns(
+        path("", include("miteinander.portal.urls.public")),
+        path("", include("miteinander.information.directory.urls.public")),
+        path("", include("miteinander.foundation.codes.urls")),
+    ),
+]
+
+handler400 = "miteinander.foundation.ui.web.errors.bad_request"
+handler403 = "miteinander.foundation.ui.web.errors.forbidden"
+handler404 = "miteinander.foundation.ui.web.errors.not_found"
+handler500 = "miteinander.foundation.ui.web.errors.server_error"

@@ -1,0 +1,1 @@
+"""The foundation: what every room needs and what knows nothing of any town."""

@@ -1,0 +1,1 @@
+"""Clock, ids, errors, money, moves, registries, actors and abstract models; no tables."""

@@ -1,0 +1,1 @@
+"""Information und Kommunikation: directory, pages, calendar and figures."""

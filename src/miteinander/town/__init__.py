@@ -1,0 +1,1 @@
+"""The town: places, organisations and what happens there, for any town."""

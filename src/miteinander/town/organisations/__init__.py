@@ -1,0 +1,1 @@
+"""Providers, associations, authorities, and the people there whom one may call."""

@@ -1,0 +1,1 @@
+"""Districts (with validity), addresses and geometry."""
