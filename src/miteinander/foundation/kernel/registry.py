@@ -5,12 +5,17 @@ A room registers in its ``AppConfig.ready``; nothing here is written after start
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from django.http import HttpRequest
 
+T = TypeVar("T")
 
-class Registry[T]:
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
     """An ordered collection of named things, each name once."""
 
     def __init__(self, what: str) -> None:
