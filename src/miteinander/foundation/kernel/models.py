@@ -1,7 +1,5 @@
 """Abstract models that every room builds upon."""
 
-from uuid import UUID
-
 from django.db import models
 
 from miteinander.foundation.kernel import clock, ids
@@ -10,7 +8,7 @@ from miteinander.foundation.kernel import clock, ids
 class PublicThing(models.Model):
     """Something with a public id and the times of its making and last change."""
 
-    public_id: models.UUIDField[UUID, UUID] = models.UUIDField(default=ids.new_id, unique=True, editable=False)
+    public_id = models.UUIDField(default=ids.new_id, unique=True, editable=False)
     created = models.DateTimeField(default=clock.now, editable=False)
     modified = models.DateTimeField(default=clock.now)
 
