@@ -89,11 +89,13 @@ def _messages_of(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[
 
         text = templatize(text, origin=str(path))
     source = io.BytesIO(text.encode())
-    yield from extract("python", source, keywords=KEYWORDS, comment_tags=("Translators:",), options={"encoding": "utf-8"})
+    yield from extract(
+        "python", source, keywords=KEYWORDS, comment_tags=("Translators:",), options={"encoding": "utf-8"}
+    )
 
 
 def update_catalogues() -> None:
-    """Write the texts of the sources into every catalogue; keep what is translated, drop what is gone, guess nothing."""
+    """Write the texts of the sources into every catalogue; keep translations, drop what is gone, guess nothing."""
     for domain, wanted in extract_messages().items():
         for language in LANGUAGES[domain]:
             file = po_file(domain=domain, language=language)
@@ -103,7 +105,13 @@ def update_catalogues() -> None:
                 if message.id:
                     known = old.get(message.id, message.context)
                     translated = known.string if known and not known.fuzzy else ""
-                    new.add(message.id, translated, message.locations, auto_comments=message.auto_comments, context=message.context)
+                    new.add(
+                        message.id,
+                        translated,
+                        message.locations,
+                        auto_comments=message.auto_comments,
+                        context=message.context,
+                    )
             file.parent.mkdir(parents=True, exist_ok=True)
             with file.open("wb") as out:
                 write_po(out, new, omit_header=False, sort_output=True, include_lineno=False, width=120)
@@ -124,7 +132,10 @@ def find_problems() -> Iterator[str]:
             file = po_file(domain=domain, language=language)
             have = {_key(message): message for message in _read(file, language=language) if message.id}
             where = f"{domain}/{language}"
-            yield from (f"{where}: lacks {key[1]!r} (tools/catalogues.py extract)" for key in sorted(needed - set(have), key=str))
+            yield from (
+                f"{where}: lacks {key[1]!r} (tools/catalogues.py extract)"
+                for key in sorted(needed - set(have), key=str)
+            )
             yield from (f"{where}: nobody asks for {key[1]!r}" for key in sorted(set(have) - needed, key=str))
             yield from (f"{where}: {fault}" for message in have.values() for fault in _faults(message))
 
