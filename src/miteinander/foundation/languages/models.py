@@ -39,9 +39,9 @@ class VocabularyTerm(models.Model):
     """
 
     key = models.SlugField(max_length=60)
-    public_id: models.UUIDField[UUID, UUID] = models.UUIDField(default=ids.new_id, unique=True, editable=False)
+    public_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.new_id, unique=True, editable=False)
     order = models.PositiveSmallIntegerField(default=0)
-    names: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    names: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
 
     class Meta:
         abstract = True

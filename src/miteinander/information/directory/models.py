@@ -11,6 +11,7 @@ from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.models import PublicThing, Revised
 from miteinander.foundation.languages.models import TranslationRow, VocabularyTerm
 from miteinander.information.directory.enums import DraftState, Hours, OfferKind, Publication, Running
+from miteinander.town.organisations.domain import dial_number
 from miteinander.town.organisations.models import Contact, Organisation
 from miteinander.town.places.enums import Answer
 from miteinander.town.places.models import District, Place
@@ -21,7 +22,7 @@ class Category(VocabularyTerm):
 
     icon = models.CharField(max_length=40, blank=True)
     hue = models.CharField(max_length=20, blank=True)
-    examples: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
+    examples: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
 
     class Meta(VocabularyTerm.Meta):
         constraints = (models.UniqueConstraint(fields=("key",), name="mt_directory_category_key_unique"),)
@@ -67,7 +68,7 @@ class Offer(PublicThing, Revised):
     service_areas = models.ManyToManyField(District, related_name="offers", blank=True)
     partners = models.ManyToManyField(Organisation, related_name="partner_offers", blank=True)
     contacts = models.ManyToManyField(Contact, related_name="offers", blank=True)
-    url = models.URLField(max_length=500, blank=True)
+    url = models.CharField(max_length=500, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=60, blank=True)
     phone_dial = models.CharField(max_length=20, blank=True)
@@ -79,7 +80,7 @@ class Offer(PublicThing, Revised):
     child_care = models.CharField(max_length=8, choices=Answer, default=Answer.UNKNOWN)
     assured_date = models.DateField(null=True, blank=True)
     review_date = models.DateField(null=True, blank=True)
-    source: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
+    source: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("slug",)
@@ -90,6 +91,11 @@ class Offer(PublicThing, Revised):
                 name="mt_directory_offer_schedule_has_time",
             ),
         )
+
+    @property
+    def dial(self) -> str:
+        """Return the number to dial in E.164, or nothing."""
+        return self.phone_dial or dial_number(self.phone)
 
 
 class OfferTranslation(TranslationRow):
@@ -135,7 +141,7 @@ class OfferLanguage(models.Model):
 class OfferPlace(models.Model):
     """An offer at a place (HSDS ``service_at_location``), where needed with hours of its own."""
 
-    public_id: models.UUIDField[UUID, UUID] = models.UUIDField(default=ids.new_id, unique=True, editable=False)
+    public_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.new_id, unique=True, editable=False)
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="offer_places")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="offer_places")
     order = models.PositiveSmallIntegerField(default=0)
@@ -178,7 +184,7 @@ class OfferVersion(models.Model):
     by_kind = models.CharField(max_length=12)
     by_id = models.UUIDField(null=True)
     reason = models.CharField(max_length=200, blank=True)
-    snapshot: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    snapshot: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
 
     class Meta:
         ordering = ("-revision",)
@@ -208,7 +214,7 @@ class OfferDraft(PublicThing):
     link = models.ForeignKey(MaintenanceLink, null=True, on_delete=models.SET_NULL, related_name="drafts")
     state = models.CharField(max_length=10, choices=DraftState, default=DraftState.OPEN)
     base_revision = models.PositiveIntegerField()
-    changes: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    changes: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField()
     decided = models.DateTimeField(null=True, blank=True)
     decision_note = models.CharField(max_length=500, blank=True)
 

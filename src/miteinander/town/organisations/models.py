@@ -6,6 +6,7 @@ from django.db import models
 
 from miteinander.foundation.kernel.models import PublicThing, Revised
 from miteinander.foundation.languages.models import TranslationRow
+from miteinander.town.organisations.domain import dial_number
 from miteinander.town.organisations.enums import OrganisationKind
 from miteinander.town.places.models import Place
 
@@ -21,16 +22,21 @@ class Organisation(PublicThing, Revised):
     alternate_name = models.CharField(max_length=100, blank=True)
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=12, choices=OrganisationKind)
-    website = models.URLField(max_length=500, blank=True)
+    website = models.CharField(max_length=500, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=60, blank=True)
     phone_dial = models.CharField(max_length=20, blank=True)
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.SET_NULL, related_name="organisations")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children")
-    source: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
+    source: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("sort_name", "pk")
+
+    @property
+    def dial(self) -> str:
+        """Return the number to dial in E.164, or nothing."""
+        return self.phone_dial or dial_number(self.phone)
 
 
 class OrganisationTranslation(TranslationRow):
@@ -50,7 +56,8 @@ class OrganisationTranslation(TranslationRow):
 class Contact(PublicThing, Revised):
     """Whom to call: a function, or a person where the source prints one (HSDS ``contact``).
 
-    ``phone`` stays as printed; ``phone_dial`` is the checked number in E.164 for tap-to-call, made from it.
+    ``phone`` stays as printed. ``phone_dial`` is a checked number in E.164 for tap-to-call where the printed one is
+    faulty; else ``dial`` makes it from the printed one.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
@@ -60,7 +67,12 @@ class Contact(PublicThing, Revised):
     phone = models.CharField(max_length=60, blank=True)
     phone_dial = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
-    source: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
+    source: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("name", "pk")
+
+    @property
+    def dial(self) -> str:
+        """Return the number to dial in E.164, or nothing."""
+        return self.phone_dial or dial_number(self.phone)

@@ -17,9 +17,9 @@ class District(VocabularyTerm):
     orientation and is no official border. ``summaries`` maps languages to one sentence.
     """
 
-    villages: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
-    summaries: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
-    geometry: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True, blank=True)
+    villages: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list, blank=True)
+    summaries: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
+    geometry: "models.JSONField[dict[str, Any] | None, dict[str, Any] | None]" = models.JSONField(null=True, blank=True)
     schematic = models.BooleanField(default=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
@@ -43,7 +43,7 @@ class Place(PublicThing, Revised):
     longitude = models.FloatField(null=True, blank=True)
     exactness = models.CharField(max_length=10, choices=Exactness, default=Exactness.UNKNOWN)
     step_free = models.CharField(max_length=8, choices=Answer, default=Answer.UNKNOWN)
-    source: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict, blank=True)
+    source: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("name", "pk")

@@ -1,0 +1,1 @@
+"""What may happen in the directory, as plain functions named by verbs."""

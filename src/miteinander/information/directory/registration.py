@@ -1,0 +1,50 @@
+"""What the directory registers at start: permissions, journal actions, navigation, recurring work, profile sections."""
+
+from datetime import time, timedelta
+
+from django.utils.translation import gettext_noop as _
+
+from miteinander.foundation.journal.service import declare_action, declare_not_personal, keep_facts
+from miteinander.foundation.kernel.permissions import declare_permission
+from miteinander.foundation.kernel.registry import NavigationItem, navigation
+from miteinander.foundation.kernel.schedule import declare_recurring
+from miteinander.information.directory import rules, sections, tasks
+
+ROOM = "directory"
+
+_ACTIONS = {
+    "offer_created": _("Angebot angelegt"),
+    "offer_changed": _("Angebot geändert: %(fields)s"),
+    "offer_confirmed": _("Angebot geprüft und bestätigt"),
+    "offer_scheduled": _("Veröffentlichung geplant"),
+    "offer_published": _("Angebot veröffentlicht"),
+    "offer_unpublished": _("Angebot zurückgezogen"),
+    "offer_draft": _("Planung aufgehoben"),
+}
+
+
+def register() -> None:
+    """Register everything, once, at start."""
+    sections.register()
+    declare_permission(name=rules.EDIT, title=_("Angebote bearbeiten"), roles=("editor", "officer"))
+    declare_permission(name=rules.PUBLISH, title=_("Angebote veröffentlichen"), roles=("editor", "officer"))
+    declare_permission(name=rules.IMPORT, title=_("Tabellen einlesen"), roles=("editor", "officer"))
+    for name, sentence in _ACTIONS.items():
+        declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts())
+    declare_not_personal(
+        model_label="mt_directory.Offer",
+        fields=("phone", "phone_dial", "email"),
+        reason="numbers and addresses of an offer, published by its provider",
+    )
+    declare_recurring(name="directory.openings", run=tasks.renew_openings, at=time(0, 5))
+    declare_recurring(name="directory.publish_due", run=tasks.publish_due_offers, every=timedelta(minutes=1))
+    navigation.add(
+        "directory.public",
+        NavigationItem(title=_("Angebote und Karte"), url_name="directory:list", area="public", order=10, icon="map"),
+    )
+    navigation.add(
+        "directory.desk",
+        NavigationItem(
+            title=_("Angebote"), url_name="directory_desk:offers", area="desk", order=10, icon="map", permission=rules.EDIT
+        ),
+    )

@@ -1,0 +1,41 @@
+"""The door of places: districts as every page shows them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from miteinander.town.places.models import District
+
+__all__ = ["DistrictView", "districts"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DistrictView:
+    """A district for a page: geometry is GeoJSON in WGS 84, ``schematic`` when it is no official border."""
+
+    key: str
+    public_id: UUID
+    name: str
+    summary: str
+    villages: tuple[str, ...] = ()
+    geometry: dict[str, Any] | None = field(default=None, hash=False)
+    schematic: bool = True
+
+
+def districts(language: str | None = None) -> list[DistrictView]:
+    """Return the town's districts in their fixed order, in one query."""
+    chosen = language or get_language() or ""
+    return [
+        DistrictView(
+            key=one.key,
+            public_id=one.public_id,
+            name=one.name_in(chosen),
+            summary=str(one.summaries.get(chosen) or next(iter(one.summaries.values()), "")),
+            villages=tuple(one.villages),
+            geometry=one.geometry,
+            schematic=one.schematic,
+        )
+        for one in District.objects.filter(valid_until__isnull=True).order_by("order", "key")
+    ]
