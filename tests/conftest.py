@@ -1,0 +1,71 @@
+"""What tests ask for: the loaded database, people with roles, a running server, a browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """Return the folder of standards, brochure and measuring data; skip loudly where it is not named."""
+    named = os.environ.get("MITEINANDER_REFERENCE", "")
+    if not named or not Path(named).is_dir():
+        pytest.skip("not checked: standards and measuring data (MITEINANDER_REFERENCE names no folder)")
+    return Path(named)
+
+
+@pytest.fixture(scope="session")
+def worker_name() -> str:
+    """Return a name that no other worker of this machine has."""
+    return f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def admin_url() -> str:
+    """Return the PostgreSQL server's address, or nothing on SQLite."""
+    return os.environ.get("DATABASE_URL", "")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, worker_name: str, admin_url: str) -> None:
+    """Give this worker a copy of the loaded database."""
+    with django_db_blocker.unblock():
+        use_fresh_copy(worker_name=worker_name, admin_url=admin_url)
+
+
+def use_fresh_copy(*, worker_name: str, admin_url: str) -> None:
+    """Put a fresh copy of the template in the place of the worker's database."""
+    connection = connections["default"]
+    connection.close()
+    if admin_url:
+        name = f"mt_{worker_name}"
+        databases.postgres_copy(admin_url=admin_url, name=name)
+        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+        return
+    file = Path(settings.DATA) / f"{worker_name}.sqlite3"
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{file}{ending}").unlink(missing_ok=True)
+    shutil.copyfile(databases.sqlite_template(), file)
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = str(file)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_after_real_commits(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a test whose commits were real, and which therefore emptied the tables, copy the template again."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    names = set(getattr(request, "fixturenames", ()))
+    if (marker and marker.kwargs.get("transaction")) or names & {"transactional_db", "live_server"}:
+        blocker = request.getfixturevalue("django_db_blocker")
+        with blocker.unblock():
+            use_fresh_copy(
+                worker_name=request.getfixturevalue("worker_name"), admin_url=request.getfixturevalue("admin_url")
+            )

@@ -1,0 +1,19 @@
+"""The product's own settings, in a data folder of the test run's own, with cheap passwords."""
+
+import os
+import tempfile
+from pathlib import Path
+
+if "MITEINANDER_DATA" not in os.environ or not os.environ.get("MITEINANDER_DATA", "").startswith(tempfile.gettempdir()):
+    os.environ["MITEINANDER_DATA"] = tempfile.mkdtemp(prefix="miteinander-test-data-")
+
+from miteinander.config.settings import *
+
+# Argon2 with the least work it allows; its known-answer test sets the real parameters.
+PASSWORD_HASHERS = ["tests.hashers.CheapArgon2"]
+DATA = Path(os.environ["MITEINANDER_DATA"])
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = False
