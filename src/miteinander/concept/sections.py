@@ -3,9 +3,14 @@
 from django.conf import settings
 
 from miteinander.concept.models import FieldOfAction
-from miteinander.foundation.profile.sections import Section
-from miteinander.foundation.profile.sections import register as add_section
-from miteinander.foundation.profile.vocabulary import VOCABULARY_FIELDS, KeyedTarget
+from miteinander.foundation.profile.service import (
+    VOCABULARY_FIELDS,
+    KeyedTarget,
+    Section,
+)
+from miteinander.foundation.profile.service import (
+    register as add_section,
+)
 
 
 def register() -> None:

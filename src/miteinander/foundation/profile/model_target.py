@@ -55,7 +55,15 @@ class ModelTarget:
                 values[f"{name}{ending}"] = getattr(translation, name)
         return values
 
-    def write(self, *, public_id: UUID, key: str, values: Values, creating: bool, by: Actor) -> None:
+    def write(
+        self,
+        *,
+        public_id: UUID,
+        key: str,
+        values: Values,
+        creating: bool,
+        by: Actor,  # noqa: ARG002 -- part of the form that rooms fill in
+    ) -> None:
         """Create or change one entry; a room whose changes have effects puts its own function here."""
         self.write_rows(public_id=public_id, key=key, values=values, creating=creating)
 
@@ -81,7 +89,7 @@ class ModelTarget:
     def prepare(self, row: Any, key: str) -> None:
         """Fill what a row derives from its values (a slug, a sort key); called before it is saved."""
 
-    def finish(self, *, changed: Collection[UUID], by: Actor) -> None:
+    def finish(self) -> None:
         """Set the references inside one section that had to wait until all its entries were there."""
         for public_id, name, target in self._later:
             row = self._related(name).filter(public_id=target).first()

@@ -60,9 +60,7 @@ def read_profile(folder: Path) -> Profile:
     return profile
 
 
-def _languages_of(
-    node: yaml.Node | None, folder: Path, findings: Findings
-) -> tuple[tuple[str, ...], str, str]:
+def _languages_of(node: yaml.Node | None, folder: Path, findings: Findings) -> tuple[tuple[str, ...], str, str]:
     """Return language codes, source language and key of the town; errors become findings."""
     if node is None:
         findings.add_at(folder / "town.yaml", 1, "town.yaml is missing or cannot be read.")
@@ -123,9 +121,7 @@ def _read_section(*, folder: Path, section: Section, reading: Reading) -> dict[s
                 entries[key].update(values)
     for language in reading.languages:
         if language != reading.source_language:
-            _read_translations(
-                folder=folder, section=section, language=language, reading=reading, entries=entries
-            )
+            _read_translations(folder=folder, section=section, language=language, reading=reading, entries=entries)
     return entries
 
 
@@ -183,9 +179,7 @@ def _read_translations(
         root = _compose(file, reading.findings)
         for key_node, key, texts in (pairs_of(root, reading.findings) or []) if root is not None else []:
             if key not in entries:
-                reading.findings.add(
-                    key_node, f"There is no '{key}' in {section.name}.{did_you_mean(key, entries)}"
-                )
+                reading.findings.add(key_node, f"There is no '{key}' in {section.name}.{did_you_mean(key, entries)}")
                 continue
             for path_node, path, value_node in pairs_of(texts, reading.findings) or []:
                 spec = specs.get(path)

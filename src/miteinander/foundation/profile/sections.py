@@ -45,8 +45,8 @@ class Target(Protocol):
     def write(self, *, public_id: UUID, key: str, values: Values, creating: bool, by: Actor) -> None:
         """Create an entry with all its values, or change the given values of an existing one."""
 
-    def finish(self, *, changed: Collection[UUID], by: Actor) -> None:
-        """Do once, after all sections are written, what follows from the changes of this one."""
+    def finish(self) -> None:
+        """Do once, after all sections are written, what follows from a load that changed anything."""
 
 
 @dataclass(frozen=True, kw_only=True)

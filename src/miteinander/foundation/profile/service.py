@@ -11,13 +11,67 @@ from django.db import transaction
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import InvalidInput
-from miteinander.foundation.profile.findings import Finding
+from miteinander.foundation.profile.findings import Finding, Findings
+from miteinander.foundation.profile.kinds import (
+    MAIL,
+    PARTIAL_DATE,
+    WEB,
+    Choice,
+    Kind,
+    ListOf,
+    MappingOf,
+    Number,
+    Reading,
+    Ref,
+    TermsByLanguage,
+    Text,
+    Texts,
+    YesNo,
+    words,
+)
 from miteinander.foundation.profile.merge import FieldConflict, changed_fields
+from miteinander.foundation.profile.model_target import ModelTarget
 from miteinander.foundation.profile.models import LoadedEntry, LoadedProfile
 from miteinander.foundation.profile.reading import Profile, profile_digest, read_profile
-from miteinander.foundation.profile.sections import Section, Values, sections
+from miteinander.foundation.profile.sections import FieldSpec, Section, Values, register, sections
+from miteinander.foundation.profile.vocabulary import SOURCE, VOCABULARY_FIELDS, KeyedTarget
 
-__all__ = ["Change", "Finding", "Outcome", "check", "compare", "is_loaded", "load", "source_values"]
+__all__ = [
+    "MAIL",
+    "PARTIAL_DATE",
+    "SOURCE",
+    "VOCABULARY_FIELDS",
+    "WEB",
+    "Change",
+    "Choice",
+    "FieldConflict",
+    "FieldSpec",
+    "Finding",
+    "Findings",
+    "KeyedTarget",
+    "Kind",
+    "ListOf",
+    "MappingOf",
+    "ModelTarget",
+    "Number",
+    "Outcome",
+    "Reading",
+    "Ref",
+    "Section",
+    "TermsByLanguage",
+    "Text",
+    "Texts",
+    "Values",
+    "YesNo",
+    "check",
+    "compare",
+    "is_loaded",
+    "load",
+    "profile_digest",
+    "register",
+    "source_values",
+    "words",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,9 +134,8 @@ def load(folder: Path, *, by: Actor, progress: Callable[[str], Any] = lambda _li
                     by=by,
                 )
             progress(f"{name}: {len(changes)}")
-        for name, section in sections.items():
-            changed = [one.public_id for one in outcome.changes if one.section == name]
-            section.target.finish(changed=changed, by=by)
+        for section in sections.values() if outcome.changes else []:
+            section.target.finish()
         _remember(profile=profile, outcome=outcome)
         LoadedProfile.objects.update_or_create(
             town=profile.town, defaults={"digest": profile_digest(folder), "at": clock.now()}
@@ -110,7 +163,7 @@ def _valid_profile(folder: Path) -> Profile:
 
 def _outcome(profile: Profile) -> Outcome:
     outcome = Outcome()
-    for name, section in sections.items():
+    for section in sections.values():
         _compare_section(profile=profile, section=section, outcome=outcome)
     return outcome
 
@@ -153,9 +206,7 @@ def _remember(*, profile: Profile, outcome: Outcome) -> None:
     """Keep the profile's values per entry as "last loaded"; entries deleted in the platform keep theirs."""
     deleted = set(outcome.deleted)
     rows = [
-        LoadedEntry(
-            section=section, key=key, public_id=profile.public_id(section, key), values=values
-        )
+        LoadedEntry(section=section, key=key, public_id=profile.public_id(section, key), values=values)
         for section, key, values in _all_entries(profile)
         if (section, key) not in deleted
     ]

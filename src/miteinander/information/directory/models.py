@@ -1,4 +1,4 @@
-"""The directory's rows. Field names follow HSDS 3.0 (service, service_at_location, schedule, cost) where it has a term."""
+"""The directory's rows. Field names follow HSDS 3.0 (service, service_at_location, schedule) where it has a term."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -11,8 +11,8 @@ from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.models import PublicThing, Revised
 from miteinander.foundation.languages.models import TranslationRow, VocabularyTerm
 from miteinander.information.directory.enums import DraftState, Hours, OfferKind, Publication, Running
-from miteinander.town.organisations.domain import dial_number
 from miteinander.town.organisations.models import Contact, Organisation
+from miteinander.town.organisations.service import dial_number
 from miteinander.town.places.enums import Answer
 from miteinander.town.places.models import District, Place
 
@@ -61,9 +61,7 @@ class Offer(PublicThing, Revised):
     categories = models.ManyToManyField(Category, related_name="offers")
     fields_of_action = models.ManyToManyField(FieldOfAction, related_name="offers", blank=True)
     target_groups = models.ManyToManyField(TargetGroup, related_name="offers", blank=True)
-    course_kind = models.ForeignKey(
-        CourseKind, null=True, blank=True, on_delete=models.PROTECT, related_name="offers"
-    )
+    course_kind = models.ForeignKey(CourseKind, null=True, blank=True, on_delete=models.PROTECT, related_name="offers")
     level = models.CharField(max_length=60, blank=True)
     service_areas = models.ManyToManyField(District, related_name="offers", blank=True)
     partners = models.ManyToManyField(Organisation, related_name="partner_offers", blank=True)
@@ -167,9 +165,7 @@ class OpeningInterval(models.Model):
             models.Index(fields=("starts", "ends"), name="mt_directory_opening_time"),
             models.Index(fields=("offer", "starts"), name="mt_directory_opening_offer"),
         )
-        constraints = (
-            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="mt_directory_opening_forward"),
-        )
+        constraints = (models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="mt_directory_opening_forward"),)
 
 
 class OfferVersion(models.Model):

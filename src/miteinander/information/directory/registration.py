@@ -45,6 +45,11 @@ def register() -> None:
     navigation.add(
         "directory.desk",
         NavigationItem(
-            title=_("Angebote"), url_name="directory_desk:offers", area="desk", order=10, icon="map", permission=rules.EDIT
+            title=_("Angebote"),
+            url_name="directory_desk:offers",
+            area="desk",
+            order=10,
+            icon="map",
+            permission=rules.EDIT,
         ),
     )

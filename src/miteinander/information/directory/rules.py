@@ -28,4 +28,3 @@ def visible_to(by: Actor) -> Q:
 def visible_offers(by: Actor) -> QuerySet[Offer]:
     """Return the offers the actor may see."""
     return Offer.objects.filter(visible_to(by))
-

@@ -1,28 +1,33 @@
 """The profile's sections of the directory: three vocabularies and the offers."""
 
-from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.profile.kinds import (
+from miteinander.foundation.profile.service import (
     MAIL,
     PARTIAL_DATE,
+    SOURCE,
+    VOCABULARY_FIELDS,
     WEB,
     Choice,
+    FieldSpec,
+    KeyedTarget,
     Kind,
     ListOf,
     MappingOf,
     Ref,
+    Section,
     Text,
     Texts,
+    Values,
     words,
 )
-from miteinander.foundation.profile.sections import FieldSpec, Section, Values
-from miteinander.foundation.profile.sections import register as add_section
-from miteinander.foundation.profile.vocabulary import SOURCE, VOCABULARY_FIELDS, KeyedTarget
+from miteinander.foundation.profile.service import (
+    register as add_section,
+)
 from miteinander.information.directory.domain.loading import finish_loading, load_offer
 from miteinander.information.directory.domain.values import OfferValues
 from miteinander.information.directory.enums import Hours, OfferKind, Running
@@ -79,18 +84,14 @@ OFFER_FIELDS = (
     FieldSpec(path="cost.free", to="free_of_charge", kind=ANSWER, default="unknown"),
     FieldSpec(path="cost.note", to="fees_description", kind=Text(most=1000), translated=True, default=""),
     FieldSpec(path="registration.needed", to="registration", kind=ANSWER, default="unknown"),
-    FieldSpec(
-        path="registration.note", to="application_process", kind=Text(most=1000), translated=True, default=""
-    ),
+    FieldSpec(path="registration.note", to="application_process", kind=Text(most=1000), translated=True, default=""),
     FieldSpec(path="child_care", kind=ANSWER, default="unknown"),
     FieldSpec(path="languages_spoken", to="spoken", kind=ListOf(LANGUAGE)),
     FieldSpec(path="state", to="running", kind=Choice(words(Running.choices)), default="running"),
     FieldSpec(path="state_note", to="status_note", kind=Text(most=1000), translated=True, default=""),
     FieldSpec(path="period.from", to="period_from", kind=PARTIAL_DATE, default=""),
     FieldSpec(path="period.to", to="period_until", kind=PARTIAL_DATE, default=""),
-    FieldSpec(
-        path="eligibility", to="eligibility_description", kind=Text(most=2000), translated=True, default=""
-    ),
+    FieldSpec(path="eligibility", to="eligibility_description", kind=Text(most=2000), translated=True, default=""),
     FieldSpec(path="documents", to="required_documents", kind=Text(most=2000), translated=True, default=""),
     FieldSpec(path="contacts", kind=ListOf(Ref("contacts")), default=[]),
     FieldSpec(path="website", to="url", kind=WEB, default=""),
@@ -115,9 +116,9 @@ class OfferTarget(OfferValues):
         """Create and publish an offer, or change it."""
         load_offer(offer_id=public_id, key=key, values=values, creating=creating, by=by)
 
-    def finish(self, *, changed: Collection[UUID], by: Actor) -> None:
-        """Bring the register up to what changed in any section the offers' cards name."""
-        finish_loading(by=by)
+    def finish(self) -> None:
+        """Bring the register up to what changed in any section that the offers' cards name."""
+        finish_loading()
 
 
 def register() -> None:
@@ -130,5 +131,3 @@ def register() -> None:
     ):
         add_section(Section(name=name, fields=fields, target=KeyedTarget(model=model, source_language=source)))
     add_section(Section(name="offers", fields=OFFER_FIELDS, target=OfferTarget()))
-
-

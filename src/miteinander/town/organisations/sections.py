@@ -5,11 +5,22 @@ from typing import Any
 from django.conf import settings
 
 from miteinander.foundation.kernel.ids import slug_of
-from miteinander.foundation.profile.kinds import MAIL, WEB, Choice, Ref, Text, YesNo, words
-from miteinander.foundation.profile.model_target import ModelTarget
-from miteinander.foundation.profile.sections import FieldSpec, Section
-from miteinander.foundation.profile.sections import register as add_section
-from miteinander.foundation.profile.vocabulary import SOURCE
+from miteinander.foundation.profile.service import (
+    MAIL,
+    SOURCE,
+    WEB,
+    Choice,
+    FieldSpec,
+    ModelTarget,
+    Ref,
+    Section,
+    Text,
+    YesNo,
+    words,
+)
+from miteinander.foundation.profile.service import (
+    register as add_section,
+)
 from miteinander.town.organisations.domain import sort_key
 from miteinander.town.organisations.enums import OrganisationKind
 from miteinander.town.organisations.models import Contact, Organisation

@@ -66,6 +66,4 @@ class PlaceTranslation(TranslationRow):
     accessibility_details = models.TextField(blank=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("place", "language"), name="mt_places_translation_unique"),
-        )
+        constraints = (models.UniqueConstraint(fields=("place", "language"), name="mt_places_translation_unique"),)

@@ -6,14 +6,29 @@ from typing import Any
 
 from django.conf import settings
 
-from miteinander.foundation.profile.findings import Findings
-from miteinander.foundation.profile.kinds import Choice, ListOf, Number, Ref, Text, Texts, words
-from miteinander.foundation.profile.model_target import ModelTarget
-from miteinander.foundation.profile.sections import FieldSpec, Section, Values
-from miteinander.foundation.profile.sections import register as add_section
-from miteinander.foundation.profile.vocabulary import SOURCE, VOCABULARY_FIELDS, KeyedTarget
+from miteinander.foundation.profile.service import (
+    SOURCE,
+    VOCABULARY_FIELDS,
+    Choice,
+    FieldSpec,
+    Findings,
+    KeyedTarget,
+    ListOf,
+    ModelTarget,
+    Number,
+    Ref,
+    Section,
+    Text,
+    Texts,
+    Values,
+    words,
+)
+from miteinander.foundation.profile.service import (
+    register as add_section,
+)
 from miteinander.town.places.enums import Answer, Exactness
 from miteinander.town.places.models import District, Place
+
 
 class PlaceTarget(ModelTarget):
     """Places, with position and texts."""
@@ -37,9 +52,7 @@ PLACE_FIELDS = (
     FieldSpec(path="position.lon", to="longitude", kind=Number(-180, 180)),
     FieldSpec(path="exactness", kind=Choice(words(Exactness.choices)), default="unknown"),
     FieldSpec(path="step_free", kind=Choice(words(Answer.choices)), default="unknown"),
-    FieldSpec(
-        path="step_free_note", to="accessibility_details", kind=Text(most=1000), translated=True, default=""
-    ),
+    FieldSpec(path="step_free_note", to="accessibility_details", kind=Text(most=1000), translated=True, default=""),
     FieldSpec(path="directions", kind=Text(most=1000), translated=True, default=""),
     FieldSpec(path="source", kind=SOURCE, default={}),
 )
@@ -83,6 +96,4 @@ def register() -> None:
             companion=read_shapes,
         )
     )
-    add_section(
-        Section(name="places", fields=PLACE_FIELDS, target=PlaceTarget(model=Place, source_language=source))
-    )
+    add_section(Section(name="places", fields=PLACE_FIELDS, target=PlaceTarget(model=Place, source_language=source)))

@@ -1,14 +1,16 @@
 """The door of places: districts as every page shows them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import get_language
 
-from miteinander.town.places.models import District
+from miteinander.foundation.languages.service import Word, words_of
+from miteinander.town.places.models import District, Place
 
-__all__ = ["DistrictView", "districts"]
+__all__ = ["DistrictView", "district_words", "districts", "place_keys"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,3 +41,14 @@ def districts(language: str | None = None) -> list[DistrictView]:
         )
         for one in District.objects.filter(valid_until__isnull=True).order_by("order", "key")
     ]
+
+
+def district_words() -> list[Word]:
+    """Return the districts' keys and names in their fixed order, in one query."""
+    return words_of(District.objects.filter(valid_until__isnull=True).order_by("order", "key"))
+
+
+def place_keys(public_ids: Iterable[str]) -> dict[str, int]:
+    """Return the database key of each place that exists, by its public id as text, in one query."""
+    found = Place.objects.filter(public_id__in=list(public_ids)).values_list("public_id", "pk")
+    return {str(public_id): key for public_id, key in found}

@@ -6,7 +6,7 @@ from uuid import UUID
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.outbox.service import enqueue
-from miteinander.foundation.profile.sections import Values
+from miteinander.foundation.profile.service import Values
 from miteinander.foundation.shelf.service import raise_version
 from miteinander.information.directory.domain.offers import ROOM, change_offer, create_offer
 from miteinander.information.directory.domain.opening import refresh_intervals
@@ -31,7 +31,7 @@ def load_offer(*, offer_id: UUID, key: str, values: Values, creating: bool, by: 
     )
 
 
-def finish_loading(*, by: Actor) -> None:
+def finish_loading() -> None:
     """Publish every public offer anew and let the index and the bridge be brought up to date."""
     offers = list(
         Offer.objects.filter(publication=Publication.PUBLISHED).prefetch_related("offer_places").order_by("slug")

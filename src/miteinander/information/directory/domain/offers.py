@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import clock, ids
@@ -15,7 +16,7 @@ from miteinander.foundation.kernel.moves import check_move
 from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.outbox.service import Event, emit
-from miteinander.foundation.profile.sections import Values
+from miteinander.foundation.profile.service import Values
 from miteinander.foundation.shelf.service import raise_version
 from miteinander.information.directory import events, rules
 from miteinander.information.directory.domain.opening import is_valid, refresh_intervals
@@ -35,9 +36,7 @@ def offer_ref(public_id: UUID) -> ThingRef:
 
 
 @transaction.atomic
-def create_offer(
-    *, values: Values, by: Actor, public_id: UUID | None = None, key: str = "", reason: str = ""
-) -> UUID:
+def create_offer(*, values: Values, by: Actor, public_id: UUID | None = None, key: str = "", reason: str = "") -> UUID:
     """Make a draft of an offer and return its public id.
 
     Effects: rows written, first version kept, journal. Raises ``NotAllowed`` without the right to edit and
@@ -82,9 +81,7 @@ def change_offer(
     Offer.objects.filter(pk=offer.pk).update(revision=offer.revision + 1, modified=clock.now())
     offer.refresh_from_db()
     _keep_version(offer=offer, by=by, reason=reason)
-    record(
-        action="directory.offer_changed", by=by, about=offer_ref(offer_id), facts={"fields": sorted(changes)}
-    )
+    record(action="directory.offer_changed", by=by, about=offer_ref(offer_id), facts={"fields": sorted(changes)})
     if follow:
         _follow(offer)
     emit(Event(name=events.OFFER_CHANGED, facts={"offer": str(offer_id)}))
@@ -92,9 +89,7 @@ def change_offer(
 
 
 @transaction.atomic
-def set_publication(
-    *, offer_id: UUID, publication: Publication, by: Actor, publish_at: datetime | None = None
-) -> None:
+def set_publication(*, offer_id: UUID, publication: Publication, by: Actor, publish_at: datetime | None = None) -> None:
     """Move an offer between draft, scheduled, published and unpublished.
 
     Effects: state, journal, register and index, event. Raises ``MoveNotAllowed``, and ``InvalidInput`` when a
@@ -105,7 +100,8 @@ def set_publication(
     check_move(moves=PUBLICATION_MOVES, before=offer.publication, after=publication)
     if publication == Publication.SCHEDULED and (publish_at is None or publish_at <= clock.now()):
         raise InvalidInput(
-            "Der Zeitpunkt liegt nicht in der Zukunft.", fields={"publish_at": ["Bitte einen späteren Zeitpunkt wählen."]}
+            _("Der Zeitpunkt liegt nicht in der Zukunft."),
+            fields={"publish_at": [_("Bitte einen späteren Zeitpunkt wählen.")]},
         )
     offer.publication = publication
     offer.publish_at = publish_at if publication == Publication.SCHEDULED else None
@@ -127,7 +123,7 @@ def restore_version(*, offer_id: UUID, revision: int, by: Actor) -> int:
     require(by, rules.EDIT)
     version = OfferVersion.objects.filter(offer__public_id=offer_id, revision=revision).first()
     if version is None:
-        raise NotFound("Diese Fassung gibt es nicht.", revision=revision)
+        raise NotFound(_("Diese Fassung gibt es nicht."), revision=revision)
     return change_offer(offer_id=offer_id, values=version.snapshot, by=by, reason=f"revision {revision}")
 
 
@@ -156,21 +152,21 @@ def check_values(values: Mapping[str, Any]) -> None:
     """Raise ``InvalidInput`` with a message per field when an offer's values cannot stand."""
     fields: dict[str, list[str]] = {}
     if not values.get("name"):
-        fields["name"] = ["Bitte einen Namen angeben."]
+        fields["name"] = [_("Bitte einen Namen angeben.")]
     if not values.get("categories"):
-        fields["categories"] = ["Bitte mindestens eine Kategorie wählen."]
+        fields["categories"] = [_("Bitte mindestens eine Kategorie wählen.")]
     if not values.get("organisation"):
-        fields["organisation"] = ["Bitte den Träger wählen."]
+        fields["organisation"] = [_("Bitte den Träger wählen.")]
     if values.get("opening_hours") and not is_valid(values["opening_hours"]):
-        fields["opening_hours"] = ["Diese Zeiten sind nicht lesbar. Ein Beispiel: Mo-Fr 09:00-12:00"]
+        fields["opening_hours"] = [_("Diese Zeiten sind nicht lesbar. Ein Beispiel: Mo-Fr 09:00-12:00")]
     for place in values.get("offer_places") or []:
         if place.get("opening_hours") and not is_valid(place["opening_hours"]):
-            fields["offer_places"] = ["Die Zeiten eines Ortes sind nicht lesbar. Ein Beispiel: Mo-Fr 09:00-12:00"]
+            fields["offer_places"] = [_("Die Zeiten eines Ortes sind nicht lesbar. Ein Beispiel: Mo-Fr 09:00-12:00")]
     for name in ("period_from", "period_until"):
         if values.get(name) and not _is_partial_date(values[name]):
-            fields[name] = ["Bitte ein Datum angeben: 2024, 2024-03 oder 2024-03-06."]
+            fields[name] = [_("Bitte ein Datum angeben: 2024, 2024-03 oder 2024-03-06.")]
     if fields:
-        raise InvalidInput("Bitte prüfen Sie die markierten Felder.", fields=fields)
+        raise InvalidInput(_("Bitte prüfen Sie die markierten Felder."), fields=fields)
 
 
 def _is_partial_date(text: str) -> bool:
@@ -185,7 +181,7 @@ def _locked(offer_id: UUID) -> Offer:
     """Return the offer, locked for this transaction; ``NotFound`` where there is none."""
     offer = Offer.objects.select_for_update().filter(public_id=offer_id).first()
     if offer is None:
-        raise NotFound("Dieses Angebot gibt es nicht.", offer=str(offer_id))
+        raise NotFound(_("Dieses Angebot gibt es nicht."), offer=str(offer_id))
     return offer
 
 
@@ -193,13 +189,13 @@ def _merge(*, offer: Offer, base_revision: int, now: Values, wanted: Values) -> 
     """Return what to write when two people saved: fields changed by one of them only are taken from that one."""
     base = OfferVersion.objects.filter(offer=offer, revision=base_revision).first()
     if base is None:
-        raise NotFound("Diese Fassung gibt es nicht.", revision=base_revision)
+        raise NotFound(_("Diese Fassung gibt es nicht."), revision=base_revision)
     mine = {name: value for name, value in wanted.items() if base.snapshot.get(name) != value}
     both = [name for name, value in mine.items() if now.get(name) != base.snapshot.get(name) and now.get(name) != value]
     if both:
         latest = offer.versions.first()
         raise Conflict(
-            "Jemand anderes hat dieses Angebot gerade geändert. Ihre Eingaben stehen noch hier.",
+            _("Jemand anderes hat dieses Angebot gerade geändert. Ihre Eingaben stehen noch hier."),
             fields=both,
             now={name: now.get(name) for name in both},
             revision=offer.revision,

@@ -71,7 +71,7 @@ def _rules_by_day(hours: str) -> tuple[str, str]:
 
 
 def _of_day(rules: str, day: date, zone: ZoneInfo) -> Iterator[Interval]:
-    """Yield the intervals that begin on one day; one that runs past midnight ends by six in the morning at the latest."""
+    """Yield the intervals that begin on one day; one past midnight ends by six at the latest."""
     import opening_hours  # heavy: a compiled library
 
     start = datetime.combine(day, time.min)

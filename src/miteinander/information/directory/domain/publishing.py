@@ -1,4 +1,4 @@
-"""From an offer to the public register: one row per language, with the card that lists show and the words of the index."""
+"""From an offer to the public register: a row per language, with the card that lists show and the words to find it."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -12,10 +12,9 @@ from uuid import UUID
 from django.conf import settings
 
 from miteinander.foundation.kernel.ids import slug_of
-from miteinander.foundation.profile.model_target import ModelTarget
-from miteinander.foundation.profile.sections import Values
+from miteinander.foundation.profile.service import ModelTarget, Values
 from miteinander.information.directory.models import Offer, OfferLanguage, OfferPlace, OfferTranslation
-from miteinander.town.places.models import Place
+from miteinander.town.places.service import place_keys
 
 _OWN = {"slug", "publication", "publish_at", "assured_date", "review_date"}
 _PLACE_FIELDS = ("note", "opening_hours", "hours_printed")
@@ -81,10 +80,10 @@ def _parts_of(ids: Collection[UUID]) -> list[tuple[UUID, list[str] | None, list[
 
 def _write_places(*, offer: Offer, wanted: list[dict[str, str]]) -> None:
     """Make the offer's places those of the list; a place that stays keeps its row and public id."""
-    places = {str(one.public_id): one for one in Place.objects.filter(public_id__in=[one["place"] for one in wanted])}
+    keys = place_keys(one["place"] for one in wanted)
     kept = {str(one.place.public_id): one for one in offer.offer_places.select_related("place")}
     for order, one in enumerate(wanted):
-        row = kept.pop(one["place"], None) or OfferPlace(offer=offer, place=places[one["place"]])
+        row = kept.pop(one["place"], None) or OfferPlace(offer=offer, place_id=keys[one["place"]])
         row.order = order
         for name in _PLACE_FIELDS:
             setattr(row, name, one.get(name, ""))

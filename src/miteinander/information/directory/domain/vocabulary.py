@@ -1,34 +1,24 @@
-"""The directory's vocabularies, held per process under the room's version: a page asks the database for none of them."""
+"""The directory's vocabularies, held per process under the room's version: pages ask the database for none of them."""
 
 import threading
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Model
-
-from miteinander.concept.models import FieldOfAction
+from miteinander.concept.service import fields_of_action
+from miteinander.foundation.languages.service import Word, words_of
 from miteinander.foundation.shelf.service import version_of
 from miteinander.information.directory.models import Category, CourseKind, TargetGroup
-from miteinander.town.places.models import District
+from miteinander.town.places.service import district_words
 
 ROOM = "directory"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Term:
-    """A word of a vocabulary with its names by language."""
+class CategoryWord(Word):
+    """A category: a word with icon, hue and an everyday example by language."""
 
-    pk: int
-    key: str
-    public_id: str
-    names: dict[str, str] = field(hash=False)
-    icon: str = ""
-    hue: str = ""
-    examples: dict[str, str] = field(default_factory=dict, hash=False)
-
-    def name(self, language: str) -> str:
-        """Return the name in a language, else in the first one that has it."""
-        return self.names.get(language) or next(iter(self.names.values()), self.key)
+    icon: str
+    hue: str
+    examples: dict[str, str] = field(hash=False)
 
     def example(self, language: str) -> str:
         """Return the everyday example in a language, if there is one."""
@@ -40,11 +30,11 @@ class Vocabulary:
     """All vocabularies of the directory by key, in their fixed order."""
 
     version: str
-    categories: dict[str, Term]
-    fields_of_action: dict[str, Term]
-    target_groups: dict[str, Term]
-    course_kinds: dict[str, Term]
-    districts: dict[str, Term]
+    categories: dict[str, CategoryWord]
+    fields_of_action: dict[str, Word]
+    target_groups: dict[str, Word]
+    course_kinds: dict[str, Word]
+    districts: dict[str, Word]
 
 
 _lock = threading.Lock()
@@ -59,28 +49,26 @@ def vocabulary() -> Vocabulary:
     if held is None or held.version != version:
         held = Vocabulary(
             version=version,
-            categories=_terms(Category),
-            fields_of_action=_terms(FieldOfAction),
-            target_groups=_terms(TargetGroup),
-            course_kinds=_terms(CourseKind),
-            districts=_terms(District),
+            categories={one.key: one for one in _categories()},
+            fields_of_action={one.key: one for one in fields_of_action()},
+            target_groups={one.key: one for one in words_of(TargetGroup.objects.all())},
+            course_kinds={one.key: one for one in words_of(CourseKind.objects.all())},
+            districts={one.key: one for one in district_words()},
         )
         with _lock:
             _held = held
     return held
 
 
-def _terms(model: type[Model]) -> dict[str, Term]:
-    rows: list[Any] = list(model._default_manager.order_by("order", "key"))
-    return {
-        row.key: Term(
-            pk=row.pk,
+def _categories() -> list[CategoryWord]:
+    return [
+        CategoryWord(
             key=row.key,
-            public_id=str(row.public_id),
+            public_id=row.public_id,
             names=dict(row.names),
-            icon=getattr(row, "icon", ""),
-            hue=getattr(row, "hue", ""),
-            examples=dict(getattr(row, "examples", {})),
+            icon=row.icon,
+            hue=row.hue,
+            examples=dict(row.examples),
         )
-        for row in rows
-    }
+        for row in Category.objects.all()
+    ]

@@ -1,0 +1,1 @@
+"""Content in several languages: words, fallback, what is outdated."""
