@@ -2,7 +2,8 @@
 //
 // PurgeCSS keeps of KERN only what our templates, code and scripts name. A class that a template puts together
 // (`kern-badge--{{ kind }}`) keeps everything that begins like it. Our own classes (`m-…`) are never trimmed.
-// rtlcss mirrors KERN only: our own layer is written with logical properties.
+// rtlcss mirrors KERN only: our own layer is written with logical properties. That layer is, in this order: the sheets
+// of foundation/ui whose number is below 50, the components' own sheets, the other numbered sheets.
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -28,8 +29,24 @@ export async function buildStyles(folder, faces) {
 
 async function readOwnStyles() {
   const folder = join(ownStatic, "css");
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".css")).sort();
-  return (await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")))).join("\n");
+  const sheets = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".css")).sort();
+  const inFolder = (names) => names.map((name) => join(folder, name));
+  const files = [
+    ...inFolder(sheets.filter((name) => name < "50")),
+    ...(await findSources((path) => /[/\\]components[/\\][^/\\]+[/\\]style\.css$/.test(path))),
+    ...inFolder(sheets.filter((name) => name >= "50")),
+  ];
+  return (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("\n");
+}
+
+/** Find files of the package by path, in the order of their names. */
+async function findSources(wanted) {
+  const entries = await readdir(sources, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .filter(wanted)
+    .sort();
 }
 
 async function trim(css) {
@@ -48,12 +65,8 @@ async function trim(css) {
 
 /** Read every template, module and script of the package as one text. */
 async function readContent() {
-  const entries = await readdir(sources, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && /\.(html|py|js|svg)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((path) => !/[/\\](built[^/\\]*|fonts|locale|migrations)[/\\]/.test(path))
-    .sort();
+  const made = /[/\\](built[^/\\]*|fonts|locale|migrations)[/\\]/;
+  const files = await findSources((path) => /\.(html|py|js|svg)$/.test(path) && !made.test(path));
   return (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("\n");
 }
 
