@@ -16,14 +16,16 @@ from miteinander.foundation.outbox.domain.times import next_after
 from miteinander.foundation.outbox.domain.writing import UnknownHandler
 from miteinander.foundation.outbox.models import Job, RecurringTime
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sql]
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SEEN: list[str] = []
 
 
 @pytest.fixture(autouse=True)
-def _no_recurring_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the rooms' recurring work away: these tests bring their own."""
+def _no_other_work(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the rooms' work away: these tests bring their own."""
+    Job.objects.all().delete()
+    RecurringTime.objects.all().delete()
     monkeypatch.setattr(schedule.recurring, "_items", {})
 
 

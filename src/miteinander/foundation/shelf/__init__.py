@@ -1,0 +1,1 @@
+"""Answers public pages from memory, in front of Django, and never a stale one."""
