@@ -21,7 +21,12 @@ const latinCore = [...span(0x20, 0x7e), ...letters("\u00a0§©«»°·½×ÄÖÜ
 const latinRest = without([...span(0xa1, 0x24f), ...span(0x1e00, 0x1eff), 0x2011, 0x2032, 0x2033, 0x20ba], latinCore);
 const cyrillicCore = [...span(0x410, 0x44f), ...letters("ЁёЄєІіЇїҐґ")];
 const cyrillicRest = without(span(0x400, 0x4ff), cyrillicCore);
-const arabicCore = [...span(0x621, 0x63a), ...span(0x640, 0x652), ...span(0x660, 0x66a), ...letters("،؛؟ٰ")];
+// On an Arabic page digits, marks and Latin names come from the Arabic family too (it stands first there).
+const arabicCore = [
+  ...[...span(0x621, 0x63a), ...span(0x640, 0x652), ...span(0x660, 0x66a), ...letters("،؛؟ٰ")],
+  ...[...span(0x20, 0x40), ...letters("\u00a0«»°·–—“”…€")],
+];
+const arabicLatin = without(latinCore, [...arabicCore, 0xbd]).filter((point) => point < 0x180); // what the family has
 const arabicRest = without([...span(0x600, 0x6ff), ...span(0x750, 0x77f)], arabicCore);
 
 const westernFeatures = ["kern", "locl", "ccmp", "mark", "mkmk"];
@@ -33,6 +38,7 @@ const subsets = [
   { family: "Fira Sans", source: fira, name: "fira-cyrillic", points: cyrillicCore, features: westernFeatures },
   { family: "Fira Sans", source: fira, name: "fira-cyrillic-rest", points: cyrillicRest, features: westernFeatures },
   { family: "Noto Sans Arabic", source: arabic, name: "noto-arabic", points: arabicCore, features: arabicFeatures },
+  { family: "Noto Sans Arabic", source: arabic, name: "noto-arabic-latin", points: arabicLatin, features: westernFeatures },
   { family: "Noto Sans Arabic", source: arabic, name: "noto-arabic-rest", points: arabicRest, features: arabicFeatures },
 ];
 // The heavier cut answers for bold too, so that no browser thickens letters by itself.

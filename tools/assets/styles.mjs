@@ -18,7 +18,7 @@ const border = "/*! our own layer */";
 
 /** Write mt.css and mt-rtl.css into `folder`; `faces` are the @font-face rules to begin with. */
 export async function buildStyles(folder, faces) {
-  const kern = await readFile(join(packages, "@kern-ux/native/dist/kern.css"), "utf8");
+  const kern = (await readFile(join(packages, "@kern-ux/native/dist/kern.css"), "utf8")).replace(/^@charset[^;]*;/, "");
   const own = await readOwnStyles();
   const [trimmed, ours] = (await trim(`${kern}\n${border}\n${own}`)).split(border);
   await Promise.all([
