@@ -1,0 +1,52 @@
+"""The server's process: the application is loaded once, then Granian forks its workers from it.
+
+Settings from the surroundings: HOST, PORT, WEB_WORKERS (processes), WEB_THREADS (threads a process).
+"""
+
+import gc
+import os
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+from miteinander.config import logs
+
+KILL_SECONDS = 3  # without it Granian may hang when told to stop right after its start
+
+
+def web_workers() -> int:
+    """Return the number of server processes: WEB_WORKERS, else two, or one on a machine with one core."""
+    return int(os.environ.get("WEB_WORKERS") or min(2, os.cpu_count() or 1))
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    from django.db import connections  # Django: once, before the workers are forked
+
+    from miteinander.config import wsgi
+
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+    server = Granian(
+        "miteinander.config.wsgi:application",
+        address=os.environ.get("HOST") or "127.0.0.1",
+        port=int(os.environ.get("PORT") or 8000),
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=web_workers(),
+        blocking_threads=int(os.environ.get("WEB_THREADS") or 2),
+        backlog=1024,
+        workers_kill_timeout=KILL_SECONDS,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+        log_dictconfig=logs.settings(),
+        log_access=False,
+    )
+    server.serve(target_loader=lambda _target: wsgi.application)
+
+
+if __name__ == "__main__":
+    main()
