@@ -10,7 +10,7 @@ SEALED = ("conflict.cases", "measures.casework", "foundation.vault")
 
 
 def room_of(module: str) -> str | None:
-    """Return the room of a module: "foundation.shelf" for "miteinander.foundation.shelf.service"; None outside rooms."""
+    """Return the room of a module ("foundation.shelf" for "miteinander.foundation.shelf.models"), if it is in one."""
     parts = module.split(".")
     if parts[0] != "miteinander" or len(parts) < 2:
         return None
