@@ -28,8 +28,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    *ROOMS,  # before allauth, so that our templates stand before its own
     *SIGNIN_APPS,  # noqa: F405 -- from signin.py
-    *ROOMS,
 ]
 
 MIDDLEWARE = [
@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "miteinander.foundation.accounts.middleware.ActorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "miteinander.foundation.ui.middleware.SpokenErrors",
 ]
 
 ROOT_URLCONF = "miteinander.config.urls"
@@ -55,6 +56,7 @@ WSGI_APPLICATION = "miteinander.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [environment.PACKAGE / "foundation" / "ui"],  # for components/<name>/template.html
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -1,0 +1,62 @@
+"""The door of the desk: signed in, with a role, with a second factor where the role asks for it, with the permission."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+
+from miteinander.foundation.accounts import second_factor
+from miteinander.foundation.accounts.access import Access, access_of
+from miteinander.foundation.kernel.errors import NotAllowed
+
+
+def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
+    """Decide at the door: return the answer that stops the request, or ``None`` to let it in.
+
+    Order: sign in → a role that holds now → second factor → permission (asleep: switch the power on first). The
+    desk then speaks the person's language. Raises ``NotAllowed`` where the permission is missing altogether.
+    """
+    access = access_of(request)
+    if access.person is None:
+        return _send(request, to="account_login")
+    _speak(access)
+    if not access.roles:
+        return render(request, "desk/accounts/no_role.html", status=403)
+    if access.needs_second_factor and not settings.DEMO:  # invented people of the demonstration carry no phones
+        missing = _second_factor(request, access)
+        if missing is not None:
+            return missing
+    if not permission or access.actor.may(permission):
+        return None
+    if permission in access.sleeping:
+        return _send(request, to="accounts_power")
+    raise NotAllowed("Dafür fehlt Ihnen das Recht.", permission=permission)
+
+
+def _second_factor(request: HttpRequest, access: Access) -> HttpResponse | None:
+    """Send somebody who must show a second factor to show it, or to set one up. The attack: a stolen password."""
+    person = access.person
+    if person is None or second_factor.shown(request=request, person=person):
+        return None
+    if not second_factor.exists_for(person):
+        return _send(request, to="mfa_index")
+    uses_app = person.authenticator_set.filter(type="totp").exists()
+    return _send(request, to="mfa_reauthenticate" if uses_app else "mfa_reauthenticate_webauthn")
+
+
+def _send(request: HttpRequest, *, to: str) -> HttpResponse:
+    """Send to another page that leads back here afterwards; a form that was sent leads back to the desk's first page."""
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else settings.LOGIN_REDIRECT_URL
+    address = f"{reverse(to)}?{urlencode({'next': back})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def _speak(access: Access) -> None:
+    """Let the desk speak the person's language, if it is one of the desk's."""
+    if access.person is not None and access.person.language in settings.DESK_LANGUAGES:
+        translation.activate(access.person.language)

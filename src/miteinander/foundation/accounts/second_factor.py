@@ -1,0 +1,31 @@
+"""The second factor: has it been shown in this session, and does a person have one at all."""
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
+
+from miteinander.foundation.accounts.models import Person
+
+_KEY = "mt_second_factor_set_up"
+_KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def shown(*, request: HttpRequest, person: Person) -> bool:
+    """Tell whether this session has shown a second factor, at sign-in or by setting one up; no query."""
+    records = get_authentication_records(request, person)
+    return any(one.get("method") == "mfa" for one in records) or request.session.get(_KEY) == str(person.public_id)
+
+
+def mark_set_up(*, request: HttpRequest, person: Person) -> None:
+    """Remember that the person proved a fresh second factor in this session and need not show it again."""
+    request.session[_KEY] = str(person.public_id)
+
+
+def exists_for(person: Person) -> bool:
+    """Tell whether a person has an authenticator app or a passkey; one query."""
+    return Authenticator.objects.filter(user_id=person.pk, type__in=_KINDS).exists()
+
+
+def count_of(person: Person) -> int:
+    """Return how many authenticator apps and passkeys a person has; one query."""
+    return Authenticator.objects.filter(user_id=person.pk, type__in=_KINDS).count()

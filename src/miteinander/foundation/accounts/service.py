@@ -1,0 +1,62 @@
+"""The accounts' door: who acts, roles and permissions, the administrator's power, invitations."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from miteinander.foundation.accounts.access import forget_access
+from miteinander.foundation.accounts.domain import invitations
+from miteinander.foundation.accounts.domain.grants import end_role, grant_role
+from miteinander.foundation.accounts.domain.people import add_person
+from miteinander.foundation.accounts.links import invitation_link
+from miteinander.foundation.accounts.models import Person
+from miteinander.foundation.accounts.power import power_on as _power_on
+from miteinander.foundation.accounts.roles import declare_role
+from miteinander.foundation.kernel.actor import SYSTEM, Actor
+from miteinander.foundation.kernel.permissions import actor_of, declare_permission, desk_page, require
+
+__all__ = [
+    "actor_of",
+    "add_person",
+    "administrator_invitation",
+    "declare_permission",
+    "declare_role",
+    "desk_page",
+    "end_role",
+    "first_invitation",
+    "grant_role",
+    "names_of",
+    "power_on",
+    "recovery_link",
+    "require",
+]
+
+
+def first_invitation() -> str | None:
+    """Return the first administrator's one-time link on a fresh installation (24 hours), else ``None``."""
+    invited = invitations.first_invitation()
+    return invitation_link(invited.secret) if invited else None
+
+
+def administrator_invitation(*, by: Actor = SYSTEM) -> str:
+    """Return a one-time link (24 hours) for a new administrator; earlier unused ones no longer open anything."""
+    return invitation_link(invitations.invite_administrator(by=by).secret)
+
+
+def recovery_link(*, email: str, by: Actor = SYSTEM) -> str:
+    """Return a one-time link (24 hours) that gives somebody the access back. Raises ``NotFound``."""
+    return invitation_link(invitations.recover(email=email, by=by).secret)
+
+
+def power_on(*, request: HttpRequest, reason: str, by: Actor) -> datetime:
+    """Switch the administrator's power on for this session, half an hour; returns until when. See ``power.py``."""
+    until = _power_on(request=request, reason=reason, by=by)
+    forget_access(request)
+    return until
+
+
+def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of people by public id, as far as they still exist; one query."""
+    return dict(Person.objects.filter(public_id__in=set(person_ids)).values_list("public_id", "display_name"))
