@@ -22,10 +22,13 @@ export async function buildStyles(folder, faces) {
   const own = await readOwnStyles();
   const [trimmed, ours] = (await trim(`${kern}\n${border}\n${own}`)).split(border);
   await Promise.all([
-    writeSheet(join(folder, "mt.css"), `${faces}\n${trimmed}\n${ours}`),
-    writeSheet(join(folder, "mt-rtl.css"), `${faces}\n${rtlcss.process(trimmed)}\n${ours}`),
+    writeSheet(join(folder, "mt.css"), `${faces}\n${layered(trimmed)}\n${ours}`),
+    writeSheet(join(folder, "mt-rtl.css"), `${faces}\n${layered(rtlcss.process(trimmed))}\n${ours}`),
   ]);
 }
+
+/** Put KERN into a layer below ours, so that our rules win whatever its selectors weigh. */
+const layered = (css) => `@layer kern{${css.replace(/@charset[^;]+;/g, "")}}`;
 
 async function readOwnStyles() {
   const folder = join(ownStatic, "css");
