@@ -1,0 +1,1 @@
+"""How components, the page's frame, icons, colours and drawings come about."""

@@ -1,0 +1,120 @@
+"""Shapes of districts as a drawing: GeoJSON geometry becomes SVG paths in one common frame."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, radians
+from typing import Any
+
+WIDTH = 600
+Ring = list[tuple[float, float]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """One district to draw: its key, name, address and GeoJSON geometry (Polygon or MultiPolygon)."""
+
+    key: str
+    name: str
+    url: str
+    geometry: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """One district as drawn: path data, and where its number and name stand (as SVG writes numbers)."""
+
+    key: str
+    name: str
+    short_name: str
+    url: str
+    number: int
+    path: str
+    x: str
+    y: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """All districts in one frame of ``width`` by ``height`` units."""
+
+    width: int
+    height: int
+    shapes: tuple[Drawn, ...]
+    points: tuple[tuple[str, str], ...] = ()
+
+
+def draw(*, shapes: Sequence[Shape], points: Sequence[tuple[float, float]] = (), margin: int = 6) -> Drawing | None:
+    """Return the drawing of the shapes, north up, and of ``points`` (latitude, longitude); ``None`` without shapes."""
+    rings = {shape.key: list(_rings(shape.geometry)) for shape in shapes}
+    places = [place for several in rings.values() for ring in several for place in ring]
+    if not places:
+        return None
+    west, east = min(x for x, _ in places), max(x for x, _ in places)
+    south, north = min(y for _, y in places), max(y for _, y in places)
+    squeeze = cos(radians((south + north) / 2))
+    scale = (WIDTH - 2 * margin) / max((east - west) * squeeze, 1e-9)
+
+    def place(longitude: float, latitude: float) -> tuple[float, float]:
+        return (
+            round(margin + (longitude - west) * squeeze * scale, 1),
+            round(margin + (north - latitude) * scale, 1),
+        )
+
+    drawn = tuple(
+        _drawn(shape=shape, number=number, rings=[[place(*one) for one in ring] for ring in rings[shape.key]])
+        for number, shape in enumerate(shapes, start=1)
+        if rings[shape.key]
+    )
+    height = round((north - south) * scale + 2 * margin)
+    marks = tuple((_number(x), _number(y)) for x, y in (place(lon, lat) for lat, lon in points))
+    return Drawing(width=WIDTH, height=height, shapes=drawn, points=marks)
+
+
+def _drawn(*, shape: Shape, number: int, rings: list[Ring]) -> Drawn:
+    largest = max(rings, key=lambda ring: abs(_area(ring)))
+    x, y = _inner_point(largest)
+    return Drawn(
+        key=shape.key,
+        name=shape.name,
+        short_name=shape.name.split(" (")[0],
+        url=shape.url,
+        number=number,
+        path="".join("M" + "L".join(f"{px:g} {py:g}" for px, py in ring) + "Z" for ring in rings),
+        x=_number(x),
+        y=_number(y),
+    )
+
+
+def _rings(geometry: Mapping[str, Any]) -> Iterable[Ring]:
+    """Yield the outer and inner rings of a Polygon or MultiPolygon."""
+    coordinates = geometry.get("coordinates") or []
+    polygons = coordinates if geometry.get("type") == "MultiPolygon" else [coordinates]
+    for polygon in polygons:
+        for ring in polygon:
+            yield [(float(point[0]), float(point[1])) for point in ring]
+
+
+def _number(value: float) -> str:
+    """Write a number as SVG reads it, whatever the page's language does with decimals."""
+    return f"{value:.1f}"
+
+
+def _area(ring: Ring) -> float:
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) / 2
+
+
+def _inner_point(ring: Ring) -> tuple[float, float]:
+    """Return the middle of the widest stretch inside the ring on a few level lines: a good place for a name."""
+    low, high = min(y for _, y in ring), max(y for _, y in ring)
+    best = (0.0, 0.0, 0.0)
+    for part in (0.5, 0.42, 0.58, 0.35, 0.65):
+        level = low + (high - low) * part
+        crossings = sorted(
+            a[0] + (level - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
+            for a, b in zip(ring, ring[1:], strict=False)
+            if (a[1] > level) != (b[1] > level)
+        )
+        for left, right in zip(crossings[::2], crossings[1::2], strict=False):
+            if (right - left) * (1.1 if part == 0.5 else 1) > best[0]:
+                best = ((right - left) * (1.1 if part == 0.5 else 1), (left + right) / 2, level)
+    return best[1], best[2]

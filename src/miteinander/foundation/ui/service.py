@@ -1,0 +1,53 @@
+"""The door of the interface room: what other rooms use to build their pages."""
+
+from miteinander.foundation.ui.domain.colours import contrast
+from miteinander.foundation.ui.domain.comparing import Piece, SideBySide, side_by_side
+from miteinander.foundation.ui.domain.drawing import Drawing, Shape, draw
+from miteinander.foundation.ui.domain.forming import DateField, DateParts, Form, FormLook, dress
+from miteinander.foundation.ui.domain.frame import LanguageLink, Link, PageFrame
+from miteinander.foundation.ui.domain.headers import allow_source
+from miteinander.foundation.ui.domain.lost import ways_on
+from miteinander.foundation.ui.domain.negotiation import negotiate
+from miteinander.foundation.ui.domain.paging import PageLinks, Step, page_links
+from miteinander.foundation.ui.domain.views import (
+    Action,
+    CardView,
+    ContactView,
+    Fact,
+    HistoryLine,
+    HoursRow,
+    RowFact,
+    Tile,
+)
+
+__all__ = [
+    "Action",
+    "CardView",
+    "ContactView",
+    "DateField",
+    "DateParts",
+    "Drawing",
+    "Fact",
+    "Form",
+    "FormLook",
+    "HistoryLine",
+    "HoursRow",
+    "LanguageLink",
+    "Link",
+    "PageFrame",
+    "PageLinks",
+    "Piece",
+    "RowFact",
+    "Shape",
+    "SideBySide",
+    "Step",
+    "Tile",
+    "allow_source",
+    "contrast",
+    "draw",
+    "dress",
+    "negotiate",
+    "page_links",
+    "side_by_side",
+    "ways_on",
+]

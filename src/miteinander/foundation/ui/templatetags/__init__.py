@@ -1,0 +1,1 @@
+"""The interface room's template tags."""

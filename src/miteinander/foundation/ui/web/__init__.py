@@ -1,0 +1,1 @@
+"""The interface room's own pages: gallery, town colours, errors."""
