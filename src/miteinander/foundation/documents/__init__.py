@@ -1,0 +1,1 @@
+"""Documents: PDF that everybody can read, spreadsheets, calendar files and QR codes."""

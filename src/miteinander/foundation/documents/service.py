@@ -1,0 +1,20 @@
+"""The door of documents: PDF, QR codes, spreadsheets and calendar files. Nobody else knows their libraries."""
+
+from miteinander.foundation.documents.calendars import CalendarEntry, ics_of
+from miteinander.foundation.documents.pdf import DocumentFault, pdf_of
+from miteinander.foundation.documents.qr import qr_png, qr_svg
+from miteinander.foundation.documents.spreadsheets import SheetLimits, spreadsheet_rows
+from miteinander.foundation.documents.workbooks import Sheet, xlsx_of
+
+__all__ = [
+    "CalendarEntry",
+    "DocumentFault",
+    "Sheet",
+    "SheetLimits",
+    "ics_of",
+    "pdf_of",
+    "qr_png",
+    "qr_svg",
+    "spreadsheet_rows",
+    "xlsx_of",
+]
