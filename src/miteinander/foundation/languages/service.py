@@ -1,5 +1,17 @@
-"""The door of the languages room."""
+"""The door of the languages room: words, kinds of translated things, and how texts are written."""
 
+from miteinander.foundation.languages.domain.register import Texts, Translated, declare_translated
+from miteinander.foundation.languages.domain.saving import write_texts
+from miteinander.foundation.languages.domain.status import missing_fields, outdated_fields
 from miteinander.foundation.languages.domain.words import Word, words_of
 
-__all__ = ["Word", "words_of"]
+__all__ = [
+    "Texts",
+    "Translated",
+    "Word",
+    "declare_translated",
+    "missing_fields",
+    "outdated_fields",
+    "words_of",
+    "write_texts",
+]

@@ -8,7 +8,11 @@ from miteinander.foundation.journal.service import declare_action, declare_not_p
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
+from miteinander.foundation.languages.service import Translated, declare_translated
 from miteinander.information.directory import rules, sections, tasks
+from miteinander.information.directory.domain.publishing import offer_address
+from miteinander.information.directory.domain.translating import translate_offer
+from miteinander.information.directory.models import OfferTranslation
 
 ROOM = "directory"
 
@@ -20,6 +24,19 @@ _ACTIONS = {
     "offer_published": _("Angebot veröffentlicht"),
     "offer_unpublished": _("Angebot zurückgezogen"),
     "offer_draft": _("Planung aufgehoben"),
+    "offer_translated": _("Übersetzung geändert: %(language)s"),
+}
+
+_LABELS = {
+    "name": _("Name"),
+    "summary": _("In einem Satz"),
+    "description": _("Beschreibung"),
+    "fees_description": _("Kosten"),
+    "application_process": _("Anmeldung"),
+    "eligibility_description": _("Für wen"),
+    "required_documents": _("Mitbringen"),
+    "schedule_description": _("Zeiten"),
+    "status_note": _("Stand"),
 }
 
 
@@ -35,6 +52,19 @@ def register() -> None:
         model_label="mt_directory.Offer",
         fields=("phone", "phone_dial", "email"),
         reason="numbers and addresses of an offer, published by its provider",
+    )
+    declare_translated(
+        Translated(
+            kind="offer",
+            title=_("Angebote"),
+            rows=OfferTranslation,
+            parent="offer",
+            name="name",
+            labels=_LABELS,
+            permission=rules.EDIT,
+            save=translate_offer,
+            public_url=offer_address,
+        )
     )
     declare_recurring(name="directory.openings", run=tasks.renew_openings, at=time(0, 5))
     declare_recurring(name="directory.publish_due", run=tasks.publish_due_offers, every=timedelta(minutes=1))

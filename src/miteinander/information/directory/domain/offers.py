@@ -46,7 +46,7 @@ def create_offer(*, values: Values, by: Actor, public_id: UUID | None = None, ke
     check_values(values)
     offer_id = public_id or ids.new_id()
     offer = OFFER_VALUES.apply(offer_id=offer_id, key=key or values.get("name", ""), values=values, creating=True)
-    _keep_version(offer=offer, by=by, reason=reason)
+    keep_version(offer=offer, by=by, reason=reason)
     record(action="directory.offer_created", by=by, about=offer_ref(offer_id))
     return offer_id
 
@@ -69,7 +69,7 @@ def change_offer(
     ``follow`` is false because the caller does that once for many.
     """
     require(by, rules.EDIT)
-    offer = _locked(offer_id)
+    offer = locked_offer(offer_id)
     before = values_of(offer_id)
     changes = {name: value for name, value in values.items() if before.get(name) != value}
     if base_revision is not None and base_revision != offer.revision:
@@ -80,10 +80,10 @@ def change_offer(
     OFFER_VALUES.apply(offer_id=offer_id, key=offer.slug, values=changes, creating=False)
     Offer.objects.filter(pk=offer.pk).update(revision=offer.revision + 1, modified=clock.now())
     offer.refresh_from_db()
-    _keep_version(offer=offer, by=by, reason=reason)
+    keep_version(offer=offer, by=by, reason=reason)
     record(action="directory.offer_changed", by=by, about=offer_ref(offer_id), facts={"fields": sorted(changes)})
     if follow:
-        _follow(offer)
+        follow_change(offer)
     emit(Event(name=events.OFFER_CHANGED, facts={"offer": str(offer_id)}))
     return offer.revision
 
@@ -96,7 +96,7 @@ def set_publication(*, offer_id: UUID, publication: Publication, by: Actor, publ
     schedule has no time to come.
     """
     require(by, rules.PUBLISH)
-    offer = _locked(offer_id)
+    offer = locked_offer(offer_id)
     check_move(moves=PUBLICATION_MOVES, before=offer.publication, after=publication)
     if publication == Publication.SCHEDULED and (publish_at is None or publish_at <= clock.now()):
         raise InvalidInput(
@@ -109,7 +109,7 @@ def set_publication(*, offer_id: UUID, publication: Publication, by: Actor, publ
     offer.save(update_fields=["publication", "publish_at", "modified"])
     record(action=f"directory.offer_{publication.value}", by=by, about=offer_ref(offer_id))
     if publication == Publication.PUBLISHED:
-        _follow(offer)
+        follow_change(offer)
         emit(Event(name=events.OFFER_PUBLISHED, facts={"offer": str(offer_id)}))
     elif publication == Publication.UNPUBLISHED:
         withdraw_offer(offer)
@@ -131,12 +131,12 @@ def restore_version(*, offer_id: UUID, revision: int, by: Actor) -> int:
 def confirm_offer(*, offer_id: UUID, by: Actor, review_in: timedelta = REVIEW_AFTER) -> None:
     """Note that somebody checked the entry today and when it should be checked again."""
     require(by, rules.EDIT)
-    offer = _locked(offer_id)
+    offer = locked_offer(offer_id)
     offer.assured_date = clock.today()
     offer.review_date = clock.today() + review_in
     offer.save(update_fields=["assured_date", "review_date"])
     record(action="directory.offer_confirmed", by=by, about=offer_ref(offer_id))
-    _follow(offer)
+    follow_change(offer)
 
 
 def publish_due(*, now: datetime, by: Actor) -> int:
@@ -177,7 +177,7 @@ def _is_partial_date(text: str) -> bool:
     return len(text) in {4, 7, 10}
 
 
-def _locked(offer_id: UUID) -> Offer:
+def locked_offer(offer_id: UUID) -> Offer:
     """Return the offer, locked for this transaction; ``NotFound`` where there is none."""
     offer = Offer.objects.select_for_update().filter(public_id=offer_id).first()
     if offer is None:
@@ -205,7 +205,8 @@ def _merge(*, offer: Offer, base_revision: int, now: Values, wanted: Values) -> 
     return {name: value for name, value in mine.items() if now.get(name) != value}
 
 
-def _keep_version(*, offer: Offer, by: Actor, reason: str) -> None:
+def keep_version(*, offer: Offer, by: Actor, reason: str) -> None:
+    """Keep what an offer looks like now, under its revision."""
     OfferVersion.objects.create(
         offer=offer,
         revision=offer.revision,
@@ -217,7 +218,7 @@ def _keep_version(*, offer: Offer, by: Actor, reason: str) -> None:
     )
 
 
-def _follow(offer: Offer) -> None:
+def follow_change(offer: Offer) -> None:
     """Bring intervals, register and version up to a change of a public offer."""
     refresh_intervals(offer)
     if offer.publication == Publication.PUBLISHED:

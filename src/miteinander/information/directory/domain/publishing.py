@@ -57,7 +57,7 @@ def _entries(offer: Offer) -> Iterable[EntryDraft]:
             sentence=_text(row, source, "summary"),
             body=_body(row or source, offer),
             keywords=_keywords(offer, language),
-            address=_address(offer, language),
+            address=offer_address(offer, language),
             district=_district_keys(offer)[0] if _district_keys(offer) else "",
             categories=[one.key for one in offer.categories.all()],
             source_language=settings.LANGUAGE_CODE,
@@ -72,7 +72,7 @@ def _text(row: OfferTranslation | None, source: OfferTranslation, field: str) ->
     return (getattr(row, field) if row else "") or getattr(source, field)
 
 
-def _address(offer: Offer, language: str) -> str:
+def offer_address(offer: Offer, language: str) -> str:
     """Return the offer page's path in a language."""
     with translation.override(language):
         return reverse("directory:offer", kwargs={"slug": offer.slug})

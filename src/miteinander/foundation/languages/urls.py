@@ -1,0 +1,12 @@
+"""The translation desk's addresses, below desk/translations/."""
+
+from django.urls import path
+
+from miteinander.foundation.languages.web.desk import overview, thing
+
+app_name = "translations"
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("<slug:kind>/<slug:language>/", overview.listing, name="list"),
+    path("<slug:kind>/<slug:language>/<uuid:public_id>/", thing.edit, name="edit"),
+]
