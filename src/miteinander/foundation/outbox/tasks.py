@@ -1,6 +1,6 @@
 """The outbox's own work: running recurring work, and clearing away what is finished."""
 
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 from miteinander.foundation.kernel import clock
@@ -18,6 +18,11 @@ def run_recurring(payload: dict[str, Any], _job: JobInfo) -> None:
         work.run(clock.now())
 
 
+def clear(now: datetime) -> None:
+    """Clear away what is finished."""
+    clear_finished(now)
+
+
 def register() -> None:
     """Register the nightly clearing."""
-    declare_recurring(name="outbox.clear", run=clear_finished, at=time(3, 30))
+    declare_recurring(name="outbox.clear", run=clear, at=time(3, 30))

@@ -14,10 +14,11 @@ KEEP_DONE = timedelta(days=14)
 KEEP_DEAD = timedelta(days=30)
 
 
-def clear_finished(now: datetime) -> None:
-    """Delete done jobs after 14 days and dead ones, with what their payload holds, after 30."""
-    Job.objects.filter(state=JobState.DONE, finished__lt=now - KEEP_DONE).delete()
-    Job.objects.filter(state=JobState.DEAD, finished__lt=now - KEEP_DEAD).delete()
+def clear_finished(now: datetime) -> int:
+    """Delete done jobs after 14 days and dead ones, with what their payload holds, after 30; return how many."""
+    done, _ = Job.objects.filter(state=JobState.DONE, finished__lt=now - KEEP_DONE).delete()
+    dead, _ = Job.objects.filter(state=JobState.DEAD, finished__lt=now - KEEP_DEAD).delete()
+    return done + dead
 
 
 def revive_dead(*, by: Actor) -> int:

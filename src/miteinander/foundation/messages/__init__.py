@@ -1,0 +1,1 @@
+"""Mail: written with the change, sent after its commit, by a server or into the data folder."""

@@ -1,0 +1,1 @@
+"""What a message is, where it goes, and how it is delivered."""
