@@ -98,13 +98,13 @@ find_python() {
 
 set_up_python() { # names of requirement files
     for name in "$@"; do
-        digest="$(cksum <"requirements/$name.txt") $root"
-        if ! stamp_matches "$stamps/python-$name" "$digest" || ! [ -x "$python" ]; then
+        python_digest="$(cksum <"requirements/$name.txt") $root"
+        if ! stamp_matches "$stamps/python-$name" "$python_digest" || ! [ -x "$python" ]; then
             make_venv
             say "Installing Python packages ($name) …"
             : >"$stamps/installing"
             pip_install -r "requirements/$name.txt"
-            write_stamp "$stamps/python-$name" "$digest"
+            write_stamp "$stamps/python-$name" "$python_digest"
             rm -f "$stamps/installing"
         fi
     done
@@ -147,10 +147,10 @@ SCRIPT
 }
 
 set_up_catalogues() {
-    digest=$(digest_of tools/catalogues.py src/miteinander/locale)
-    if ! stamp_matches "$stamps/catalogues" "$digest" || catalogue_is_missing; then
+    catalogues_digest=$(digest_of tools/catalogues.py src/miteinander/locale)
+    if ! stamp_matches "$stamps/catalogues" "$catalogues_digest" || catalogue_is_missing; then
         "$python" tools/catalogues.py compile
-        write_stamp "$stamps/catalogues" "$digest"
+        write_stamp "$stamps/catalogues" "$catalogues_digest"
     fi
 }
 
@@ -161,13 +161,13 @@ catalogue_is_missing() {
 }
 
 set_up_assets() {
-    digest=$(digest_of package.json package-lock.json tools/assets src)
-    if ! stamp_matches "$stamps/assets" "$digest" || ! [ -d src/miteinander/foundation/ui/static/mt/built ] ||
+    assets_digest=$(digest_of package.json package-lock.json tools/assets src)
+    if ! stamp_matches "$stamps/assets" "$assets_digest" || ! [ -d src/miteinander/foundation/ui/static/mt/built ] ||
         ! [ -d src/miteinander/foundation/documents/fonts ]; then
         set_up_node
         say "Building styles, scripts, fonts …"
         node tools/assets/build.mjs
-        write_stamp "$stamps/assets" "$digest"
+        write_stamp "$stamps/assets" "$assets_digest"
     fi
 }
 
@@ -177,11 +177,11 @@ set_up_node() {
         set_up_python node
         PATH="$root/.venv/bin:$PATH"
     fi
-    digest="$(cksum <package-lock.json) $(node --version) $root"
-    if ! stamp_matches "$stamps/npm" "$digest" || ! [ -d node_modules ]; then
+    npm_digest="$(cksum <package-lock.json) $(node --version) $root"
+    if ! stamp_matches "$stamps/npm" "$npm_digest" || ! [ -d node_modules ]; then
         say "Installing npm packages …"
         npm ci --loglevel=error
-        write_stamp "$stamps/npm" "$digest"
+        write_stamp "$stamps/npm" "$npm_digest"
     fi
 }
 
@@ -193,8 +193,8 @@ node_is_recent() {
 
 # Collect the static files under names that carry their digest, compressed; and compile the modules for quick starts.
 set_up_static() {
-    digest=$(digest_of requirements/runtime.txt tools/assets package-lock.json src)
-    if ! stamp_matches "$stamps/static" "$digest" || ! [ -d build/static ]; then
+    static_digest=$(digest_of requirements/runtime.txt tools/assets package-lock.json src)
+    if ! stamp_matches "$stamps/static" "$static_digest" || ! [ -d build/static ]; then
         say "Collecting static files …"
         scratch=$(mktemp -d "${TMPDIR:-/tmp}/miteinander-setup.XXXXXX")
         MITEINANDER_DATA="$scratch" .venv/bin/miteinander manage collectstatic --noinput -v 0 || {
@@ -203,6 +203,6 @@ set_up_static() {
         }
         rm -rf "$scratch"
         "$python" -m compileall -q src
-        write_stamp "$stamps/static" "$digest"
+        write_stamp "$stamps/static" "$static_digest"
     fi
 }

@@ -1,6 +1,7 @@
 """``./run`` in a copy of the project (in a folder with a space) whose python, node and npm are stand-ins."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -146,6 +147,18 @@ def test_a_changed_file_wakes_its_stage(copy: Copy, path: str, stage: str) -> No
     copy.run()
 
     assert any(stage in line for line in copy.calls())
+
+
+@pytest.mark.parametrize("node", ["v20.1.0", "v18.2.0"])
+def test_stages_that_are_done_are_not_done_again(copy: Copy, node: str) -> None:
+    copy.run(FAKE_NODE=node)
+    copy.calls()
+    (copy.root / "build/stamps/program").unlink()
+
+    copy.run(FAKE_NODE=node)
+
+    calls = [line for line in copy.calls() if re.search("pip|npm ci|build.mjs|collectstatic|upgrade", line)]
+    assert calls == []
 
 
 def test_a_removed_file_is_noticed(copy: Copy) -> None:
