@@ -1,6 +1,7 @@
 """No personal field without an entry in the register: purpose, basis and end date stand beside the field."""
 
 import re
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -19,11 +20,11 @@ PERSONAL_NAMES = re.compile(
     r"iban|bic|bank|password|secret|last_login|login|signature|photo|portrait|passport|session_data|extra_data"
     r")($|_)"
 )
-PERSONAL_TYPES: tuple[type[models.Field[object, object]], ...] = (models.EmailField, models.GenericIPAddressField)
+PERSONAL_TYPES = (models.EmailField, models.GenericIPAddressField)
 PERSON_MODEL = "mt_accounts.Person"
 
 
-def looks_personal(field: "models.Field[object, object]") -> bool:
+def looks_personal(field: "models.Field[Any, Any]") -> bool:
     """Tell whether a field's type or name says that it may tell something about a person."""
     return isinstance(field, PERSONAL_TYPES) or bool(PERSONAL_NAMES.search(field.name))
 
@@ -61,9 +62,7 @@ def test_every_room_s_rows_about_a_person_are_entered() -> None:
         model._meta.label
         for model in apps.get_models()
         if any(
-            isinstance(field, models.ForeignKey)
-            and isinstance(field.related_model, type)
-            and field.related_model._meta.label == PERSON_MODEL
+            isinstance(field, models.ForeignKey) and field.related_model._meta.label == PERSON_MODEL
             for field in model._meta.get_fields()
         )
         and model._meta.label not in labels
@@ -82,7 +81,7 @@ def test_every_room_s_rows_about_a_person_are_entered() -> None:
         ("date_of_birth", models.DateField()),
     ],
 )
-def test_a_personal_field_without_an_entry_is_caught(name: str, field: "models.Field[object, object]") -> None:
+def test_a_personal_field_without_an_entry_is_caught(name: str, field: "models.Field[Any, Any]") -> None:
     """The check bites: a planted field is found."""
     planted = type(
         "Planted",

@@ -36,7 +36,9 @@ def make_person(
     return Person.objects.get(public_id=person_id)
 
 
-def signed_in(person: Person, *, client: Client | None = None, second_factor: bool = True, power: bool = False) -> Client:
+def signed_in(
+    person: Person, *, client: Client | None = None, second_factor: bool = True, power: bool = False
+) -> Client:
     """Return a client signed in as the person: with the second factor shown and the power on, if wished."""
     client = client or Client()
     client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])

@@ -18,9 +18,7 @@ from tests.foundation.accounts.people import make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 DAY = timedelta(days=1)
-MANAGER = Actor(
-    kind=ActorKind.PERSON, public_id=UUID(int=9), permissions=frozenset({"accounts.manage_people"})
-)
+MANAGER = Actor(kind=ActorKind.PERSON, public_id=UUID(int=9), permissions=frozenset({"accounts.manage_people"}))
 
 
 def permissions(person: Person) -> frozenset[str]:
@@ -67,9 +65,7 @@ def test_who_may_not_manage_people_gives_no_role() -> None:
     person = make_person()
     nobody = Actor(kind=ActorKind.PERSON, public_id=UUID(int=8))
     with pytest.raises(NotAllowed):
-        grant_role(
-            person_id=person.public_id, role="editor", begin=clock.now(), end=None, reason="r", by=nobody
-        )
+        grant_role(person_id=person.public_id, role="editor", begin=clock.now(), end=None, reason="r", by=nobody)
     assert not RoleGrant.objects.exists()
 
 
@@ -88,9 +84,7 @@ def test_nobody_gives_a_role_to_oneself() -> None:
     ("role", "begin", "end", "field"),
     [("chief", -DAY, None, "role"), ("editor", DAY, -DAY, "end"), ("editor", DAY, DAY, "end")],
 )
-def test_a_wrong_grant_is_refused_at_its_field(
-    role: str, begin: timedelta, end: timedelta | None, field: str
-) -> None:
+def test_a_wrong_grant_is_refused_at_its_field(role: str, begin: timedelta, end: timedelta | None, field: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         give(make_person(), role=role, begin=begin, end=end)
     assert list(caught.value.fields) == [field]

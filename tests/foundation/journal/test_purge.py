@@ -1,6 +1,5 @@
 """What has passed its period goes, and nothing else."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
@@ -14,11 +13,10 @@ NOW = datetime(2026, 5, 1, 3, 10, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _own_register(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_register(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each test declare without leaving a trace."""
     monkeypatch.setattr(register.data_types, "_items", dict(register.data_types._items))
     monkeypatch.setattr(actions.actions, "_items", dict(actions.actions._items))
-    yield
 
 
 def entry(*, action: str, days_ago: int) -> JournalEntry:
@@ -75,7 +73,12 @@ def test_one_failing_deletion_keeps_nothing_else_alive() -> None:
     register.data_types._items.clear()
     declare(model_label="t.A", delete=fail)
     seen: list[datetime] = []
-    declare(model_label="t.B", delete=lambda before: seen.append(before) or 3)
+
+    def delete(before: datetime) -> int:
+        seen.append(before)
+        return 3
+
+    declare(model_label="t.B", delete=delete)
     counts = service.purge(NOW)
     assert seen == [NOW - timedelta(days=10)]
     assert counts == {"t.B:name": 3, "journal.facts": 0}

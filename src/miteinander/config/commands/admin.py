@@ -1,4 +1,4 @@
-"""``miteinander admin``: one-time links for administrators, printed on the terminal of whoever operates the platform."""
+"""``miteinander admin``: one-time links for administrators, printed on the terminal of who operates the platform."""
 
 import argparse
 import sys

@@ -45,7 +45,7 @@ def display_name(person: Person) -> str:
     return person.display_name
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     """Passwords, sessions and mail."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
@@ -53,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return a token in place of the network address; allauth's rate limits count by it, nothing keeps the address."""
+        """Return a token in place of the network address; allauth's limits count by it, nothing keeps the address."""
         return hidden_client(request)
 
     def get_http_user_agent(self, request: HttpRequest) -> str:  # noqa: ARG002 -- allauth's signature
@@ -102,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):
             self.send_mail("account/email/security_changed", email or user.email, {"user": user, "what": what})
 
 
-class MfaAdapter(DefaultMFAAdapter):
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
     """Authenticator apps, passkeys and recovery codes."""
 
     def get_totp_issuer(self) -> str:
@@ -122,7 +122,7 @@ class MfaAdapter(DefaultMFAAdapter):
         return not access.needs_second_factor or second_factor.count_of(person) > 1
 
 
-class SocialAdapter(DefaultSocialAccountAdapter):
+class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth carries no types
     """Signing in through the town's own OpenID Connect service."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002 -- allauth's signature

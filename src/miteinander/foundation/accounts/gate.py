@@ -1,4 +1,4 @@
-"""The door of the desk: signed in, with a role, with a second factor where the role asks for it, with the permission."""
+"""The door of the desk: signed in, with a role, with a second factor where the role asks for it, with the right."""
 
 from urllib.parse import urlencode
 
@@ -37,18 +37,18 @@ def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
 
 
 def _second_factor(request: HttpRequest, access: Access) -> HttpResponse | None:
-    """Send somebody who must show a second factor to show it, or to set one up. The attack: a stolen password."""
+    """Send somebody who must show a second factor to show or set up one. The attack: a stolen password."""
     person = access.person
     if person is None or second_factor.shown(request=request, person=person):
         return None
     if not second_factor.exists_for(person):
         return _send(request, to="mfa_index")
-    uses_app = person.authenticator_set.filter(type="totp").exists()
+    uses_app = second_factor.uses_app(person)
     return _send(request, to="mfa_reauthenticate" if uses_app else "mfa_reauthenticate_webauthn")
 
 
 def _send(request: HttpRequest, *, to: str) -> HttpResponse:
-    """Send to another page that leads back here afterwards; a form that was sent leads back to the desk's first page."""
+    """Send to another page that leads back here afterwards; a form that was sent leads back to the desk."""
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else settings.LOGIN_REDIRECT_URL
     address = f"{reverse(to)}?{urlencode({'next': back})}"
     if request.headers.get("HX-Request"):

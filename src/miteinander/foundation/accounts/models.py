@@ -30,7 +30,7 @@ class Person(AbstractBaseUser, PublicThing):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
 
-    objects: ClassVar[BaseUserManager["Person"]] = BaseUserManager()
+    objects = BaseUserManager()
 
     class Meta:
         ordering = ("sort_key", "public_id")

@@ -23,9 +23,14 @@ def mark_set_up(*, request: HttpRequest, person: Person) -> None:
 
 def exists_for(person: Person) -> bool:
     """Tell whether a person has an authenticator app or a passkey; one query."""
-    return Authenticator.objects.filter(user_id=person.pk, type__in=_KINDS).exists()
+    return count_of(person) > 0
 
 
 def count_of(person: Person) -> int:
     """Return how many authenticator apps and passkeys a person has; one query."""
-    return Authenticator.objects.filter(user_id=person.pk, type__in=_KINDS).count()
+    return int(Authenticator.objects.filter(user_id=person.pk, type__in=_KINDS).count())
+
+
+def uses_app(person: Person) -> bool:
+    """Tell whether a person has an authenticator app; one query."""
+    return bool(Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.TOTP).exists())

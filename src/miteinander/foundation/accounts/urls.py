@@ -30,9 +30,7 @@ urlpatterns = [
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path(
-        "password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"
-    ),
+    path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("factor/", factor.index, name="mfa_index"),
     path("factor/authenticate/", factor.authenticate, name="mfa_authenticate"),
     path("factor/reauthenticate/", factor.reauthenticate, name="mfa_reauthenticate"),

@@ -23,7 +23,7 @@ Gatekeeper = Callable[[HttpRequest, str], HttpResponse | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Permission:
-    """Something that may be allowed ("directory.publish_offer"): its German title (msgid) and the roles that hold it."""
+    """Something that may be allowed ("directory.publish_offer"): German title (msgid) and the roles that hold it."""
 
     name: str
     title: str

@@ -12,8 +12,6 @@ from django.http import HttpRequest
 
 T = TypeVar("T")
 
-T = TypeVar("T")
-
 
 class Registry(Generic[T]):
     """An ordered collection of named things, each name once."""

@@ -72,9 +72,12 @@ def end_role(*, grant_id: UUID, reason: str, by: Actor) -> None:
     """End a role now (one not yet begun never begins); writes the journal. Raises ``NotAllowed``, ``NotFound``."""
     require(by, MANAGE)
     with transaction.atomic():
-        grant = RoleGrant.objects.select_for_update(of=("self",)).select_related("person").filter(
-            public_id=grant_id
-        ).first()
+        grant = (
+            RoleGrant.objects.select_for_update(of=("self",))
+            .select_related("person")
+            .filter(public_id=grant_id)
+            .first()
+        )
         if grant is None:
             raise NotFound("Diese Rolle gibt es nicht.", grant=str(grant_id))
         now = clock.now()
@@ -102,11 +105,11 @@ def _check_grant(
     *, person: Person, role: str, begin: datetime, end: datetime | None, organisation: UUID | None
 ) -> None:
     if roles.get(role) is None:
-        raise InvalidInput("Diese Rolle gibt es nicht.", fields={"role": ["Bitte wählen Sie eine Rolle aus der Liste."]})
-    if end is not None and end <= begin:
         raise InvalidInput(
-            "Das Ende liegt vor dem Beginn.", fields={"end": ["Das Ende muss nach dem Beginn liegen."]}
+            "Diese Rolle gibt es nicht.", fields={"role": ["Bitte wählen Sie eine Rolle aus der Liste."]}
         )
+    if end is not None and end <= begin:
+        raise InvalidInput("Das Ende liegt vor dem Beginn.", fields={"end": ["Das Ende muss nach dem Beginn liegen."]})
     if not person.is_active:
         raise InvalidInput("Dieser Zugang ist geschlossen. Öffnen Sie ihn zuerst wieder.")
     same = RoleGrant.objects.filter(Q(end__isnull=True) | Q(end__gt=begin), person=person, role=role)

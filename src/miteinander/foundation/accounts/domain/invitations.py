@@ -96,7 +96,9 @@ def invite_colleague(
     require(by, MANAGE)
     address = email.strip().lower()
     if roles.get(role) is None:
-        raise InvalidInput("Diese Rolle gibt es nicht.", fields={"role": ["Bitte wählen Sie eine Rolle aus der Liste."]})
+        raise InvalidInput(
+            "Diese Rolle gibt es nicht.", fields={"role": ["Bitte wählen Sie eine Rolle aus der Liste."]}
+        )
     with transaction.atomic():
         if Person.objects.filter(email=address).exists():
             raise InvalidInput(

@@ -2,89 +2,163 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import miteinander.foundation.kernel.clock
-import miteinander.foundation.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import miteinander.foundation.kernel.clock
+import miteinander.foundation.kernel.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('display_name', models.CharField(max_length=120)),
-                ('sort_key', models.CharField(max_length=240)),
-                ('language', models.CharField(default='de', max_length=12)),
-                ('is_active', models.BooleanField(default=True)),
-                ('deactivated', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("display_name", models.CharField(max_length=120)),
+                ("sort_key", models.CharField(max_length=240)),
+                ("language", models.CharField(default="de", max_length=12)),
+                ("is_active", models.BooleanField(default=True)),
+                ("deactivated", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ('sort_key', 'public_id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='mt_person_email_lower'), models.CheckConstraint(condition=models.Q(models.Q(('deactivated__isnull', True), ('is_active', True)), models.Q(('deactivated__isnull', False), ('is_active', False)), _connector='OR'), name='mt_person_deactivated_known')],
+                "ordering": ("sort_key", "public_id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="mt_person_email_lower",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deactivated__isnull", True), ("is_active", True)),
+                            models.Q(("deactivated__isnull", False), ("is_active", False)),
+                            _connector="OR",
+                        ),
+                        name="mt_person_deactivated_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('purpose', models.CharField(choices=[('join', 'Zugang einrichten'), ('recover', 'Zugang wiederherstellen')], max_length=10)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('display_name', models.CharField(blank=True, max_length=120)),
-                ('language', models.CharField(default='de', max_length=12)),
-                ('role', models.CharField(blank=True, max_length=60)),
-                ('organisation', models.UUIDField(blank=True, null=True)),
-                ('role_end', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('expires', models.DateTimeField()),
-                ('used', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn', models.DateTimeField(blank=True, null=True)),
-                ('invited_by_kind', models.CharField(choices=[('person', 'person'), ('code_holder', 'code_holder'), ('visitor', 'visitor'), ('system', 'system')], max_length=20)),
-                ('invited_by_id', models.UUIDField(blank=True, null=True)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("join", "Zugang einrichten"), ("recover", "Zugang wiederherstellen")], max_length=10
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("display_name", models.CharField(blank=True, max_length=120)),
+                ("language", models.CharField(default="de", max_length=12)),
+                ("role", models.CharField(blank=True, max_length=60)),
+                ("organisation", models.UUIDField(blank=True, null=True)),
+                ("role_end", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("expires", models.DateTimeField()),
+                ("used", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn", models.DateTimeField(blank=True, null=True)),
+                (
+                    "invited_by_kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "person"),
+                            ("code_holder", "code_holder"),
+                            ("visitor", "visitor"),
+                            ("system", "system"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("invited_by_id", models.UUIDField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created', 'public_id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('purpose', 'recover'), _negated=True), ('person__isnull', False), _connector='OR'), name='mt_invitation_recover_person')],
+                "ordering": ("-created", "public_id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("purpose", "recover"), _negated=True), ("person__isnull", False), _connector="OR"
+                        ),
+                        name="mt_invitation_recover_person",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('role', models.CharField(max_length=60)),
-                ('organisation', models.UUIDField(blank=True, null=True)),
-                ('begin', models.DateTimeField()),
-                ('end', models.DateTimeField(blank=True, null=True)),
-                ('granted_by_kind', models.CharField(choices=[('person', 'person'), ('code_holder', 'code_holder'), ('visitor', 'visitor'), ('system', 'system')], max_length=20)),
-                ('granted_by_id', models.UUIDField(blank=True, null=True)),
-                ('reason', models.CharField(max_length=300)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("role", models.CharField(max_length=60)),
+                ("organisation", models.UUIDField(blank=True, null=True)),
+                ("begin", models.DateTimeField()),
+                ("end", models.DateTimeField(blank=True, null=True)),
+                (
+                    "granted_by_kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "person"),
+                            ("code_holder", "code_holder"),
+                            ("visitor", "visitor"),
+                            ("system", "system"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("granted_by_id", models.UUIDField(blank=True, null=True)),
+                ("reason", models.CharField(max_length=300)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-begin', 'public_id'),
-                'indexes': [models.Index(fields=['person', 'begin'], name='mt_grant_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gte', models.F('begin')), _connector='OR'), name='mt_grant_end_after_begin')],
+                "ordering": ("-begin", "public_id"),
+                "indexes": [models.Index(fields=["person", "begin"], name="mt_grant_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end__isnull", True), ("end__gte", models.F("begin")), _connector="OR"),
+                        name="mt_grant_end_after_begin",
+                    )
+                ],
             },
         ),
     ]

@@ -68,9 +68,7 @@ def people(request: HttpRequest) -> HttpResponse:
     waiting = Invitation.objects.filter(
         used__isnull=True, withdrawn__isnull=True, person__isnull=True, expires__gt=clock.now()
     )
-    pages = page_links(
-        path=request.path, query=request.GET, number=page.number, count=page.paginator.num_pages
-    )
+    pages = page_links(path=request.path, query=request.GET, number=page.number, count=page.paginator.num_pages)
     context = {"lines": lines, "total": page.paginator.count, "pages": pages, "waiting": list(waiting[:PAGE_SIZE])}
     return render(request, "desk/accounts/people.html", context)
 
