@@ -57,7 +57,7 @@ def test_giving_a_role_is_written_with_its_reason() -> None:
     newest = history(ThingRef(kind="person", public_id=person.public_id))[0]
     assert newest.action == "accounts.role_granted"
     assert newest.actor_id == MANAGER.public_id
-    assert newest.facts["role"] == "officer"
+    assert newest.facts["role_name"] == "officer"
     assert "Vertretung" in newest.sentence
 
 

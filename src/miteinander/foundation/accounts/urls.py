@@ -6,7 +6,6 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from allauth.socialaccount import views as service
-from django.conf import settings
 from django.urls import include, path, re_path
 
 from miteinander.foundation.accounts.web import own
@@ -45,13 +44,10 @@ urlpatterns = [
     path("factor/passkeys/<int:pk>/remove/", passkey.remove_webauthn, name="mfa_remove_webauthn"),
     path("factor/passkeys/<int:pk>/edit/", passkey.edit_webauthn, name="mfa_edit_webauthn"),
     path("factor/passkeys/login/", passkey.login_webauthn, name="mfa_login_webauthn"),
+    # Without a configured service (config/signin.py) these answer 404.
+    path("sso/error/", service.login_error, name="socialaccount_login_error"),
+    path("sso/cancelled/", service.login_cancelled, name="socialaccount_login_cancelled"),
+    path("sso/signup/", service.signup, name="socialaccount_signup"),
+    path("sso/connections/", service.connections, name="socialaccount_connections"),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]
-
-if settings.SOCIALACCOUNT_PROVIDERS:
-    urlpatterns += [
-        path("sso/error/", service.login_error, name="socialaccount_login_error"),
-        path("sso/cancelled/", service.login_cancelled, name="socialaccount_login_cancelled"),
-        path("sso/signup/", service.signup, name="socialaccount_signup"),
-        path("sso/connections/", service.connections, name="socialaccount_connections"),
-        path("", include("allauth.socialaccount.providers.openid_connect.urls")),
-    ]

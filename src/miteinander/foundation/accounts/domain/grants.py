@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from miteinander.foundation.accounts.domain.people import MANAGE, locked_person, person_ref
 from miteinander.foundation.accounts.models import Person, RoleGrant
@@ -58,9 +59,10 @@ def grant_role(
             by=by,
             about=person_ref(person_id),
             facts={
-                "role": role,
-                "begin": begin.isoformat(),
-                "end": end.isoformat() if end else "",
+                "role": roles[role].title,
+                "role_name": role,
+                "begin": _day(begin),
+                "end": _day(end) if end else "…",
                 "organisation": str(organisation or ""),
                 "reason": reason,
             },
@@ -83,6 +85,7 @@ def end_role(*, grant_id: UUID, reason: str, by: Actor) -> None:
         now = clock.now()
         if grant.end is not None and grant.end <= now:
             return
+        role = roles.get(grant.role)
         grant.end = max(now, grant.begin)
         grant.modified = now
         grant.save(update_fields=["end", "modified"])
@@ -90,7 +93,7 @@ def end_role(*, grant_id: UUID, reason: str, by: Actor) -> None:
             action="accounts.role_ended",
             by=by,
             about=person_ref(grant.person.public_id),
-            facts={"role": grant.role, "reason": reason},
+            facts={"role": role.title if role else grant.role, "role_name": grant.role, "reason": reason},
         )
 
 
@@ -99,6 +102,11 @@ def end_all_grants(*, person: Person, at: datetime) -> None:
     RoleGrant.objects.filter(person=person, begin__gt=at).update(end=F("begin"), modified=at)
     open_ones = RoleGrant.objects.filter(Q(end__isnull=True) | Q(end__gt=at), person=person, begin__lte=at)
     open_ones.update(end=at, modified=at)
+
+
+def _day(moment: datetime) -> str:
+    """Return a day as the journal's sentences name it."""
+    return f"{timezone.localtime(moment):%d.%m.%Y}"
 
 
 def _check_grant(

@@ -245,7 +245,7 @@ def _make(invitation: Invitation, *, by: Actor) -> Invited:
         action=f"accounts.{invitation.purpose}_link_made",
         by=by,
         about=about or ThingRef(kind="invitation", public_id=invitation.public_id),
-        facts={"role": str(invitation.role)},
+        facts={"role": roles[invitation.role].title if invitation.role else ""},
     )
     return Invited(public_id=invitation.public_id, secret=secret, expires=invitation.expires)
 
