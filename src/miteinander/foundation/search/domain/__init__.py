@@ -1,0 +1,1 @@
+"""What search does: write register and index, learn the bridge, find, explain."""

@@ -1,0 +1,133 @@
+"""From a question to the terms that are looked for, each with its weight and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import name
+
+from miteinander.foundation.search.analysis.analyser import Word, analyser
+from miteinander.foundation.search.domain.lexicon import Holding, Lexicon
+from miteinander.foundation.search.values import Origin
+
+LONGEST = 300  # characters of a question that are read
+_MOST_WORDS = 24
+_FAINT = 0.4  # a word people merely ask with
+_PART_BESIDE, _PART_ALONE = 0.5, 0.8  # a part of a compound, beside the whole word or without it
+_UNJOINED = 0.9  # an Arabic word without its joined particle
+_KIN, _KIN_LIKENESS, _MOST_KIN = 0.5, 0.7, 4
+_TYPO, _MOST_TYPOS = 0.7, 4
+_CONCEPT = 0.5
+_PREFIX, _MOST_PREFIXES = 0.8, 8
+_UNIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A term to look for: its number in the vocabulary, its weight in thousandths, and where it comes from."""
+
+    number: int
+    term: str
+    weight: int
+    word: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question made ready: the language whose index answers it, and the terms to look for."""
+
+    language: str
+    wanted: tuple[Wanted, ...]
+
+
+def understand(text: str, *, language: str, held: Holding, typing: bool = False) -> Question:
+    """Return what to look for.
+
+    The reader's ``language`` is searched, unless the question is written in another script, or its words are known
+    only in another language. ``typing`` says that the last word may be unfinished.
+    """
+    text = text[:LONGEST]
+    best: tuple[int, Question] | None = None
+    for candidate in _languages(text, language=language, held=held):
+        words = [word for word in analyser(candidate).words(text) if not word.stop][:_MOST_WORDS]
+        lexicon = held.lexicon(candidate)
+        known = sum(1 for word in words if word.term in lexicon.numbers)
+        question = Question(candidate, tuple(_wanted(words, lexicon=lexicon, held=held, typing=typing)))
+        if candidate == language and (known or typing):
+            return question
+        if best is None or known > best[0]:
+            best = (known, question)
+    return best[1] if best else Question(language, ())
+
+
+def _languages(text: str, *, language: str, held: Holding) -> list[str]:
+    """Return the languages to try, the reader's own first, those of the question's script only."""
+    script = _script(text)
+    fitting = [code for code in held.languages if not script or script_of(code) == script]
+    own = [language] if language in fitting else []
+    return own + [code for code in fitting if code != language]
+
+
+def script_of(language: str) -> str:
+    """Return the script a language is written in."""
+    return {"ar": "ARABIC", "fa": "ARABIC", "ru": "CYRILLIC", "uk": "CYRILLIC", "bg": "CYRILLIC"}.get(language, "LATIN")
+
+
+def _script(text: str) -> str:
+    """Return the script of the question if it is not Latin; a single foreign letter counts, names stay Latin."""
+    for char in text:
+        if char.isalpha() and not char.isascii():
+            script = name(char, "").split(" ")[0]
+            if script in {"ARABIC", "CYRILLIC"}:
+                return script
+    return "LATIN" if any(char.isalpha() for char in text) else ""
+
+
+def _wanted(words: Sequence[Word], *, lexicon: Lexicon, held: Holding, typing: bool) -> list[Wanted]:
+    """Collect the terms of all words, each term once with its greatest weight, heaviest first."""
+    faint_matters = any(not word.faint for word in words)
+    found: dict[str, Wanted] = {}
+    for place, word in enumerate(words):
+        share = _FAINT if word.faint and faint_matters else 1.0
+        last = typing and place == len(words) - 1
+        for term, weight, origin in _candidates(word, lexicon=lexicon, last=last):
+            _keep(found, lexicon, term=term, weight=share * weight, word=word.folded, origin=origin)
+    for one, other in pairwise(words):
+        joined = analyser(lexicon.language).stem(one.folded + other.folded)
+        _keep(found, lexicon, term=joined, weight=_PART_ALONE, word=joined, origin=Origin.COMPOUND)
+    finder = held.finder(lexicon.language)
+    for concept in sorted(finder.concepts([word.term for word in words], parts=lexicon.splitter.parts)):
+        _keep(found, lexicon, term=concept, weight=_CONCEPT, word=concept, origin=Origin.THESAURUS)
+    return sorted(found.values(), key=lambda one: (-one.weight, one.term))
+
+
+def _candidates(word: Word, *, lexicon: Lexicon, last: bool) -> Iterator[tuple[str, float, Origin]]:
+    term = word.term
+    known = term in lexicon.numbers
+    yield term, 1.0, Origin.DIRECT
+    parts = lexicon.splitter.parts(term)
+    share = _UNJOINED if lexicon.language == "ar" else _PART_BESIDE if known else _PART_ALONE
+    for part in parts:
+        yield part, share, Origin.COMPOUND
+    kin = lexicon.kin(term, least=_KIN_LIKENESS, most=_MOST_KIN)
+    for other, likeness in kin:
+        yield other, _KIN * likeness, Origin.KIN
+    completions = lexicon.completions(word.folded, most=_MOST_PREFIXES) if last else []
+    for other in completions:
+        yield other, _PREFIX, Origin.PREFIX
+    if not (known or parts or kin or completions):
+        for other, likeness in lexicon.similar(term, most=_MOST_TYPOS):
+            yield other, _TYPO * likeness, Origin.TYPO
+
+
+def _keep(
+    found: dict[str, Wanted], lexicon: Lexicon, *, term: str, weight: float, word: str, origin: Origin
+) -> None:
+    number = lexicon.numbers.get(term)
+    if number is None:
+        return
+    full = round(weight * lexicon.rarity(term) * _UNIT)
+    if full > 0 and (term not in found or full > found[term].weight):
+        found[term] = Wanted(number=number, term=term, weight=full, word=word, origin=origin)

@@ -1,0 +1,3 @@
+"""Who may do what in search."""
+
+EDIT_THESAURUS = "search.edit_thesaurus"
