@@ -14,7 +14,7 @@ import traceback
 from pathlib import PurePath
 from typing import Any
 
-OWN = ("miteinander", "_granian", "granian")
+OWN = ("miteinander", "mt.", "_granian", "granian")
 FACTS = ("route", "method", "status", "ms", "handler", "attempt", "error", "count", "by", "seconds", "code", "what")
 MOST_PLACES = 12
 
@@ -62,6 +62,7 @@ def settings() -> dict[str, Any]:
         "root": {"handlers": ["lines"], "level": "WARNING"},
         "loggers": {
             "miteinander": {"level": level},
+            "mt": {"level": level},
             "_granian": {"level": "WARNING"},
             "granian.access": silent,
             # Each bad request would be a line; the request's own line says the same by its status.

@@ -8,8 +8,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.translation import get_language
 
 from miteinander.foundation.kernel import clock, ids
+from miteinander.foundation.messages.domain.delivery import DELIVER
 from miteinander.foundation.messages.domain.letters import Letter, message_id_of
-from miteinander.foundation.messages.tasks import DELIVER
 from miteinander.foundation.outbox.service import enqueue
 
 

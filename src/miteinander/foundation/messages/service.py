@@ -4,10 +4,9 @@ from django.conf import settings
 
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.messages.domain.delivery import deliver
+from miteinander.foundation.messages.domain.delivery import DELIVER, deliver, log
 from miteinander.foundation.messages.domain.letters import Letter, checked_address, message_id_of
 from miteinander.foundation.messages.domain.transport import MailFolder, MailServer, transport
-from miteinander.foundation.messages.tasks import DELIVER, log
 from miteinander.foundation.outbox.service import enqueue
 
 __all__ = ["MailFolder", "MailServer", "send", "send_test", "transport"]

@@ -1,19 +1,15 @@
 """Delivery in the background, and the clearing of what has been delivered into the folder."""
 
-import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from miteinander.foundation.messages.domain.delivery import deliver
+from miteinander.foundation.messages.domain.delivery import DELIVER, deliver, log
 from miteinander.foundation.messages.domain.letters import Letter
 from miteinander.foundation.messages.domain.transport import MailFolder, transport
 from miteinander.foundation.outbox.service import JobInfo, clear_finished, effect_after
 
-DELIVER = "messages.deliver"
 KEEP_UNSENT_DAYS = 30
 KEEP_FILES = timedelta(days=30)
-
-log = logging.getLogger("miteinander.messages")
 
 
 @effect_after(DELIVER)

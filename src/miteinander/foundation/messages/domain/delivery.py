@@ -1,5 +1,6 @@
 """Delivering a letter: by SMTP, or as a readable file in the data folder."""
 
+import logging
 import os
 import re
 import smtplib
@@ -10,6 +11,9 @@ from miteinander.foundation.messages.domain.letters import Letter
 from miteinander.foundation.messages.domain.transport import MailFolder, MailServer
 
 SECONDS = 30
+DELIVER = "messages.deliver"
+
+log = logging.getLogger("miteinander.messages")
 
 
 def deliver(*, letter: Letter, by_way_of: MailServer | MailFolder) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_noop as _
 
 from miteinander.foundation.kernel.errors import InvalidInput
@@ -78,7 +79,7 @@ class Letter:
 
 def message_id_of(key: str) -> str:
     """Return the same Message-ID for the same key, always, so that a second delivery is known as one."""
-    digest = hmac.new(f"{settings.SECRET_KEY}".encode(), f"message:{key}".encode(), hashlib.sha256).hexdigest()
+    digest = hmac.new(force_bytes(settings.SECRET_KEY), f"message:{key}".encode(), hashlib.sha256).hexdigest()
     host = urlsplit(settings.PUBLIC_URL).hostname or "miteinander.localhost"
     return f"<{digest[:40]}@{host}>"
 

@@ -49,6 +49,11 @@ class PageFrame:
         self._request = request
         self._town: Town = settings.TOWN
 
+    @property
+    def layout(self) -> str:
+        """The template that lays out a public page; for rooms below this one, which may not name it themselves."""
+        return "ui/base.html"
+
     @cached_property
     def language(self) -> str:
         """The code of the page's language."""

@@ -1,0 +1,1 @@
+"""A personal code and an answer channel for an open matter, without an account."""
