@@ -9,8 +9,18 @@ from django.utils.translation import get_language
 
 from miteinander.foundation.languages.service import Word, words_of
 from miteinander.town.places.models import District, Place
+from miteinander.town.places.queries import PlaceQuestion, PlaceView, count_places, place_views
 
-__all__ = ["DistrictView", "district_words", "districts", "place_keys"]
+__all__ = [
+    "DistrictView",
+    "PlaceQuestion",
+    "PlaceView",
+    "count_places",
+    "district_words",
+    "districts",
+    "place_keys",
+    "place_views",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
