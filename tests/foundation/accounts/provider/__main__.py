@@ -1,4 +1,4 @@
-"""``python -m tests.foundation.accounts.provider REDIRECT_URI``: serve until stopped; prints the port once it answers."""
+"""``python -m tests.foundation.accounts.provider REDIRECT_URI``: serve until stopped; print the port first."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 class Quiet(WSGIRequestHandler):
     """Writes no line for each request."""
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the library's signature
         """Say nothing."""
 
 
@@ -32,7 +32,8 @@ def main(redirect_uri: str) -> None:
     call_command("migrate", verbosity=0)
     _fill(redirect_uri)
     server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet)
-    print(server.server_port, flush=True)
+    sys.stdout.write(f"{server.server_port}\n")
+    sys.stdout.flush()
     server.serve_forever()
 
 
