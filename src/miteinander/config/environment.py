@@ -36,6 +36,17 @@ def secret_keys(data: Path) -> list[str]:
     return [file.read_text().strip() for file in files]
 
 
+def rotate_keys(data: Path, *, keep: int) -> tuple[Path, list[Path]]:
+    """Make a signing key that counts from the next start on; return it, and the oldest ones: all but ``keep`` go."""
+    secret_keys(data)
+    files = sorted((data / "keys").glob("signing-*"), key=lambda file: int(file.name.split("-")[1]))
+    made = _make_key(data / "keys" / f"signing-{int(files[-1].name.split('-')[1]) + 1}")
+    gone = [*files, made][:-keep]
+    for file in gone:
+        file.unlink()
+    return made, gone
+
+
 def _make_key(file: Path) -> Path:
     """Write a new key, whole or not at all, even when two starts do it at once."""
     draft = file.with_suffix(f".{os.getpid()}.new")
