@@ -7,7 +7,7 @@ state never makes anything outdated.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
@@ -19,7 +19,14 @@ from miteinander.foundation.languages.domain.register import Translated
 from miteinander.foundation.languages.models import TranslationRow
 
 
-class NotEqual(Lookup[Any]):
+# Django's Lookup takes a type in the stubs only.
+if TYPE_CHECKING:
+    AnyLookup = Lookup[Any]
+else:
+    AnyLookup = Lookup
+
+
+class NotEqual(AnyLookup):
     """Two texts differ; neither is null here."""
 
     lookup_name = "differs"
@@ -111,7 +118,7 @@ def _any_field(kind: Translated, condition: Callable[[str], Q]) -> Q:
     return found
 
 
-def _source(name: str) -> ExpressionWrapper[Any]:
+def _source(name: str) -> "ExpressionWrapper[Any]":
     return ExpressionWrapper(OuterRef(name), output_field=TextField())
 
 
