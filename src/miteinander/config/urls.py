@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("miteinander.portal.urls.front")),
     path("account/", include("miteinander.foundation.accounts.urls")),
     path("desk/", include("miteinander.portal.urls.desk")),
+    path("desk/organisations/", include("miteinander.town.organisations.urls")),
+    path("desk/places/", include("miteinander.town.places.urls")),
     path("desk/directory/", include("miteinander.information.directory.urls.desk")),
     path("desk/translations/", include("miteinander.foundation.languages.urls")),
     path("desk/people/", include("miteinander.foundation.accounts.urls_desk")),

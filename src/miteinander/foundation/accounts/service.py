@@ -10,6 +10,7 @@ from miteinander.foundation.accounts.access import forget_access
 from miteinander.foundation.accounts.domain import invitations
 from miteinander.foundation.accounts.domain.grants import end_role, grant_role
 from miteinander.foundation.accounts.domain.people import add_person
+from miteinander.foundation.accounts.history import history_lines
 from miteinander.foundation.accounts.links import invitation_link
 from miteinander.foundation.accounts.models import Person
 from miteinander.foundation.accounts.power import power_on as _power_on
@@ -27,6 +28,7 @@ __all__ = [
     "end_role",
     "first_invitation",
     "grant_role",
+    "history_lines",
     "names_of",
     "power_on",
     "recovery_link",

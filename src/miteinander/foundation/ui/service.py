@@ -9,6 +9,7 @@ from miteinander.foundation.ui.domain.headers import allow_source
 from miteinander.foundation.ui.domain.lost import ways_on
 from miteinander.foundation.ui.domain.negotiation import negotiate
 from miteinander.foundation.ui.domain.paging import PageLinks, Step, page_links
+from miteinander.foundation.ui.domain.saving import saved
 from miteinander.foundation.ui.domain.views import (
     Action,
     CardView,
@@ -19,6 +20,7 @@ from miteinander.foundation.ui.domain.views import (
     RowFact,
     Tile,
 )
+from miteinander.foundation.ui.domain.waiting import Waiting, waiting_for, waiting_lines
 
 __all__ = [
     "Action",
@@ -42,12 +44,16 @@ __all__ = [
     "SideBySide",
     "Step",
     "Tile",
+    "Waiting",
     "allow_source",
     "contrast",
     "draw",
     "dress",
     "negotiate",
     "page_links",
+    "saved",
     "side_by_side",
+    "waiting_for",
+    "waiting_lines",
     "ways_on",
 ]

@@ -10,8 +10,7 @@ class OrganisationsConfig(AppConfig):
     label = "mt_organisations"
 
     def ready(self) -> None:
-        """Register the profile's sections and the personal data of this room."""
-        from miteinander.town.organisations import personal_data, sections  # models are loaded by now
+        """Register sections, permissions, journal actions, navigation and personal data."""
+        from miteinander.town.organisations import registration  # models are loaded by now
 
-        sections.register()
-        personal_data.register()
+        registration.register()

@@ -6,7 +6,7 @@ from django.db import models
 
 from miteinander.foundation.kernel.models import PublicThing, Revised
 from miteinander.foundation.languages.models import TranslationRow
-from miteinander.town.organisations.domain import dial_number
+from miteinander.town.organisations.domain.names import dial_number
 from miteinander.town.organisations.enums import OrganisationKind
 from miteinander.town.places.models import Place
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from miteinander.town.organisations.domain import web_address
+from miteinander.town.organisations.domain.names import web_address
 from miteinander.town.organisations.models import Contact, Organisation
 
 Keys = Collection[int] | QuerySet[Any, Any]

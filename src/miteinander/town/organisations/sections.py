@@ -21,7 +21,7 @@ from miteinander.foundation.profile.service import (
 from miteinander.foundation.profile.service import (
     register as add_section,
 )
-from miteinander.town.organisations.domain import sort_key
+from miteinander.town.organisations.domain.names import sort_key
 from miteinander.town.organisations.enums import OrganisationKind
 from miteinander.town.organisations.models import Contact, Organisation
 

@@ -1,6 +1,7 @@
 """The door of organisations."""
 
-from miteinander.town.organisations.domain import dial_number, sort_key, web_address
+from miteinander.town.organisations.domain.names import dial_number, sort_key, web_address
+from miteinander.town.organisations.domain.page import OrganisationPage, Reachable, organisation_page
 from miteinander.town.organisations.queries import (
     ContactView,
     OrganisationQuestion,
@@ -12,11 +13,14 @@ from miteinander.town.organisations.queries import (
 
 __all__ = [
     "ContactView",
+    "OrganisationPage",
     "OrganisationQuestion",
     "OrganisationView",
+    "Reachable",
     "contact_views",
     "count_organisations",
     "dial_number",
+    "organisation_page",
     "organisation_views",
     "sort_key",
     "web_address",

@@ -10,7 +10,7 @@ class PlacesConfig(AppConfig):
     label = "mt_places"
 
     def ready(self) -> None:
-        """Register the profile's sections of this room."""
-        from miteinander.town.places import sections  # models are loaded by now
+        """Register sections, permission, journal action and navigation."""
+        from miteinander.town.places import registration  # models are loaded by now
 
-        sections.register()
+        registration.register()

@@ -18,6 +18,7 @@ __all__ = [
     "count_places",
     "district_words",
     "districts",
+    "place_choices",
     "place_keys",
     "place_views",
 ]
@@ -62,3 +63,9 @@ def place_keys(public_ids: Iterable[str]) -> dict[str, int]:
     """Return the database key of each place that exists, by its public id as text, in one query."""
     found = Place.objects.filter(public_id__in=list(public_ids)).values_list("public_id", "pk")
     return {str(public_id): key for public_id, key in found}
+
+
+def place_choices() -> list[tuple[str, str]]:
+    """Return every place as (public id, name and street) for a form, by name, in one query."""
+    rows = Place.objects.order_by("name", "pk").values_list("public_id", "name", "street")
+    return [(str(public_id), f"{name}, {street}" if street else name) for public_id, name, street in rows]

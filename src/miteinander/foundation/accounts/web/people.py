@@ -20,21 +20,20 @@ from miteinander.foundation.accounts.domain import invitations
 from miteinander.foundation.accounts.domain.grants import end_role, grant_role
 from miteinander.foundation.accounts.domain.leaving import deactivate, reactivate
 from miteinander.foundation.accounts.forms import InviteForm, ReasonForm, RoleForm, begin_of, end_of
+from miteinander.foundation.accounts.history import history_lines
 from miteinander.foundation.accounts.links import invitation_link
 from miteinander.foundation.accounts.models import Invitation, Person, RoleGrant
 from miteinander.foundation.accounts.roles import roles
-from miteinander.foundation.accounts.service import names_of
 from miteinander.foundation.accounts.web.own import add_errors
-from miteinander.foundation.journal.service import Entry, data_types, history
+from miteinander.foundation.journal.service import data_types
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import InvalidInput, NotFound
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.kernel.registry import ThingRef
-from miteinander.foundation.ui.service import HistoryLine, page_links
+from miteinander.foundation.ui.service import page_links
 
 PAGE_SIZE = 50
-_KINDS = {"system": "Miteinander"}
 SEE, MANAGE = "accounts.see_people", "accounts.manage_people"
 
 
@@ -215,23 +214,15 @@ def _person_page(
     shown = rules.visible_to(actor).filter(public_id=person_id).first()
     if shown is None:
         raise NotFound("Diese Person gibt es nicht.", person=str(person_id))
-    entries = history(ThingRef(kind="person", public_id=person_id))
-    names = names_of(entry.actor_id for entry in entries if entry.actor_id)
     context = {
         "person": shown,
         "grants": [_grant_line(one) for one in RoleGrant.objects.filter(person=shown)],
-        "entries": [_history_line(entry, names=names) for entry in entries],
+        "entries": history_lines(ThingRef(kind="person", public_id=person_id), limit=50),
         "role_form": role_form,
         "reason_form": reason_form,
         "may_manage": actor.may(MANAGE) and actor.public_id != person_id,
     }
     return render(request, "desk/accounts/person.html", context, status=status)
-
-
-def _history_line(entry: Entry, *, names: dict[UUID, str]) -> HistoryLine:
-    """Return a journal entry as the page shows it; somebody whose row is gone is named by kind only."""
-    who = names.get(entry.actor_id, "") if entry.actor_id else ""
-    return HistoryLine(when=entry.at, what=entry.sentence, who=who or _KINDS.get(entry.actor_kind, ""))
 
 
 def _person_line(person: Person) -> PersonLine:

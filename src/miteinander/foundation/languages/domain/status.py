@@ -18,7 +18,6 @@ from django.db.models.functions import Coalesce
 from miteinander.foundation.languages.domain.register import Translated
 from miteinander.foundation.languages.models import TranslationRow
 
-
 # Django's Lookup takes a type in the stubs only.
 if TYPE_CHECKING:
     AnyLookup = Lookup[Any]

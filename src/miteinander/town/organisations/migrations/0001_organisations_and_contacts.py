@@ -7,73 +7,138 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('mt_places', '0001_districts_and_places'),
+        ("mt_places", "0001_districts_and_places"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('name', models.CharField(max_length=200)),
-                ('sort_name', models.CharField(db_index=True, max_length=200)),
-                ('alternate_name', models.CharField(blank=True, max_length=100)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('town', 'Stadt'), ('county', 'Kreis'), ('state', 'Land oder Bund'), ('welfare', 'Wohlfahrtsverband'), ('association', 'Verein'), ('religious', 'Religionsgemeinschaft'), ('education', 'Bildungseinrichtung'), ('company', 'Unternehmen'), ('initiative', 'Initiative'), ('network', 'Netzwerk')], max_length=12)),
-                ('website', models.CharField(blank=True, max_length=500)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=60)),
-                ('phone_dial', models.CharField(blank=True, max_length=20)),
-                ('source', models.JSONField(blank=True, default=dict)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='children', to='mt_organisations.organisation')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='organisations', to='mt_places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("name", models.CharField(max_length=200)),
+                ("sort_name", models.CharField(db_index=True, max_length=200)),
+                ("alternate_name", models.CharField(blank=True, max_length=100)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("town", "Stadt"),
+                            ("county", "Kreis"),
+                            ("state", "Land oder Bund"),
+                            ("welfare", "Wohlfahrtsverband"),
+                            ("association", "Verein"),
+                            ("religious", "Religionsgemeinschaft"),
+                            ("education", "Bildungseinrichtung"),
+                            ("company", "Unternehmen"),
+                            ("initiative", "Initiative"),
+                            ("network", "Netzwerk"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("website", models.CharField(blank=True, max_length=500)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=60)),
+                ("phone_dial", models.CharField(blank=True, max_length=20)),
+                ("source", models.JSONField(blank=True, default=dict)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="children",
+                        to="mt_organisations.organisation",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="organisations",
+                        to="mt_places.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('sort_name', 'pk'),
+                "ordering": ("sort_name", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('name', models.CharField(max_length=200)),
-                ('is_person', models.BooleanField(default=False)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('phone', models.CharField(blank=True, max_length=60)),
-                ('phone_dial', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('source', models.JSONField(blank=True, default=dict)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='mt_organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("name", models.CharField(max_length=200)),
+                ("is_person", models.BooleanField(default=False)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("phone", models.CharField(blank=True, max_length=60)),
+                ("phone_dial", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("source", models.JSONField(blank=True, default=dict)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="mt_organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name', 'pk'),
+                "ordering": ("name", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='OrganisationTranslation',
+            name="OrganisationTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12)),
-                ('state', models.CharField(choices=[('machine', 'maschinell übersetzt'), ('draft', 'Entwurf'), ('reviewed', 'geprüft')], default='draft', max_length=10)),
-                ('made_from', models.JSONField(blank=True, default=dict)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('summary', models.TextField(blank=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='mt_organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=12)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("machine", "maschinell übersetzt"), ("draft", "Entwurf"), ("reviewed", "geprüft")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("made_from", models.JSONField(blank=True, default=dict)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translations",
+                        to="mt_organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'language'), name='mt_organisations_translation_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "language"), name="mt_organisations_translation_unique"
+                    )
+                ],
             },
         ),
     ]

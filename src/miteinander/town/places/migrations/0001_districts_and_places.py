@@ -7,76 +7,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('names', models.JSONField(default=dict)),
-                ('villages', models.JSONField(blank=True, default=list)),
-                ('summaries', models.JSONField(blank=True, default=dict)),
-                ('geometry', models.JSONField(blank=True, null=True)),
-                ('schematic', models.BooleanField(default=True)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60)),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("names", models.JSONField(default=dict)),
+                ("villages", models.JSONField(blank=True, default=list)),
+                ("summaries", models.JSONField(blank=True, default=dict)),
+                ("geometry", models.JSONField(blank=True, null=True)),
+                ("schematic", models.BooleanField(default=True)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_until", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ('order', 'key'),
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('key',), name='mt_places_district_key_unique')],
+                "ordering": ("order", "key"),
+                "abstract": False,
+                "constraints": [models.UniqueConstraint(fields=("key",), name="mt_places_district_key_unique")],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('name', models.CharField(max_length=200)),
-                ('street', models.CharField(blank=True, max_length=200)),
-                ('postal_code', models.CharField(blank=True, max_length=12)),
-                ('city', models.CharField(blank=True, max_length=100)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('exactness', models.CharField(choices=[('house', 'Haus'), ('street', 'Straße'), ('district', 'Stadtteil'), ('unknown', 'unbekannt')], default='unknown', max_length=10)),
-                ('step_free', models.CharField(choices=[('yes', 'ja'), ('no', 'nein'), ('unknown', 'unbekannt')], default='unknown', max_length=8)),
-                ('source', models.JSONField(blank=True, default=dict)),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='places', to='mt_places.district')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("name", models.CharField(max_length=200)),
+                ("street", models.CharField(blank=True, max_length=200)),
+                ("postal_code", models.CharField(blank=True, max_length=12)),
+                ("city", models.CharField(blank=True, max_length=100)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                (
+                    "exactness",
+                    models.CharField(
+                        choices=[
+                            ("house", "Haus"),
+                            ("street", "Straße"),
+                            ("district", "Stadtteil"),
+                            ("unknown", "unbekannt"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "step_free",
+                    models.CharField(
+                        choices=[("yes", "ja"), ("no", "nein"), ("unknown", "unbekannt")],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("source", models.JSONField(blank=True, default=dict)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="mt_places.district",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name', 'pk'),
+                "ordering": ("name", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='PlaceTranslation',
+            name="PlaceTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12)),
-                ('state', models.CharField(choices=[('machine', 'maschinell übersetzt'), ('draft', 'Entwurf'), ('reviewed', 'geprüft')], default='draft', max_length=10)),
-                ('made_from', models.JSONField(blank=True, default=dict)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('directions', models.TextField(blank=True)),
-                ('accessibility_details', models.TextField(blank=True)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='mt_places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=12)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("machine", "maschinell übersetzt"), ("draft", "Entwurf"), ("reviewed", "geprüft")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("made_from", models.JSONField(blank=True, default=dict)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("directions", models.TextField(blank=True)),
+                ("accessibility_details", models.TextField(blank=True)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="translations", to="mt_places.place"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='mt_places_place_position_whole'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="mt_places_place_position_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placetranslation',
-            constraint=models.UniqueConstraint(fields=('place', 'language'), name='mt_places_translation_unique'),
+            model_name="placetranslation",
+            constraint=models.UniqueConstraint(fields=("place", "language"), name="mt_places_translation_unique"),
         ),
     ]

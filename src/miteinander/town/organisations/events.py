@@ -1,0 +1,3 @@
+"""Events of this room; facts are public ids."""
+
+ORGANISATION_CHANGED = "organisations.changed"

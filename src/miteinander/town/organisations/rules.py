@@ -1,0 +1,3 @@
+"""Who may change organisations and contacts."""
+
+EDIT = "organisations.edit"

@@ -1,0 +1,3 @@
+"""Events of this room; facts are public ids."""
+
+PLACE_CHANGED = "places.changed"

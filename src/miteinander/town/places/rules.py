@@ -1,0 +1,3 @@
+"""Who may change places."""
+
+EDIT = "places.edit"
