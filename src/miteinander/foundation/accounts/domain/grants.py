@@ -62,7 +62,7 @@ def grant_role(
                 "role": roles[role].title,
                 "role_name": role,
                 "begin": _day(begin),
-                "end": _day(end) if end else "…",
+                "end": _day(end) if end else "(offen)",
                 "organisation": str(organisation or ""),
                 "reason": reason,
             },

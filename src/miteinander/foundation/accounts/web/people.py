@@ -1,5 +1,6 @@
 """The people desk: who works here, with which roles, and what happened."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -124,7 +126,7 @@ def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show a person: details, roles past and present, what happened."""
-    return _person_page(request, person_id=person_id, role_form=RoleForm(), reason_form=ReasonForm(), status=200)
+    return _person_page(request, person_id=person_id, role_form=RoleForm(), status=200)
 
 
 @desk_page(MANAGE)
@@ -149,43 +151,66 @@ def grant(request: HttpRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Die Rolle ist gegeben."))
             return redirect("accounts_person", person_id)
-    return _person_page(request, person_id=person_id, role_form=form, reason_form=ReasonForm(), status=422)
+    return _person_page(request, person_id=person_id, role_form=form, status=422)
 
 
 @desk_page(MANAGE)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_grant(request: HttpRequest, person_id: UUID, grant_id: UUID) -> HttpResponse:
-    """End a role now."""
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _person_page(request, person_id=person_id, role_form=RoleForm(), reason_form=form, status=422)
-    end_role(grant_id=grant_id, reason=form.cleaned_data["reason"], by=actor_of(request))
-    messages.success(request, _("Die Rolle ist beendet."))
-    return redirect("accounts_person", person_id)
+    """Ask for the reason and end a role now."""
+
+    def end(reason: str) -> str:
+        end_role(grant_id=grant_id, reason=reason, by=actor_of(request))
+        return _("Die Rolle ist beendet.")
+
+    return _with_reason(
+        request,
+        person_id=person_id,
+        title=_("Rolle beenden?"),
+        consequence=_("Sie gilt ab sofort nicht mehr. Sie können sie später neu geben."),
+        verb=_("Rolle beenden"),
+        act=end,
+    )
 
 
 @desk_page(MANAGE)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Close a person's access."""
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _person_page(request, person_id=person_id, role_form=RoleForm(), reason_form=form, status=422)
-    deactivate(person_id=person_id, reason=form.cleaned_data["reason"], by=actor_of(request))
-    messages.success(request, _("Der Zugang ist geschlossen."))
-    return redirect("accounts_person", person_id)
+    """Ask for the reason and close a person's access."""
+
+    def leave(reason: str) -> str:
+        deactivate(person_id=person_id, reason=reason, by=actor_of(request))
+        return _("Der Zugang ist geschlossen.")
+
+    return _with_reason(
+        request,
+        person_id=person_id,
+        title=_("Zugang schließen?"),
+        consequence=_(
+            "Die Person ist sofort abgemeldet, alle Rollen enden. Nach 180 Tagen werden ihre Angaben gelöscht."
+        ),
+        verb=_("Zugang schließen"),
+        act=leave,
+    )
 
 
 @desk_page(MANAGE)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Open a closed access again."""
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _person_page(request, person_id=person_id, role_form=RoleForm(), reason_form=form, status=422)
-    reactivate(person_id=person_id, reason=form.cleaned_data["reason"], by=actor_of(request))
-    messages.success(request, _("Der Zugang ist wieder offen."))
-    return redirect("accounts_person", person_id)
+    """Ask for the reason and open a closed access again."""
+
+    def come_back(reason: str) -> str:
+        reactivate(person_id=person_id, reason=reason, by=actor_of(request))
+        return _("Der Zugang ist wieder offen.")
+
+    return _with_reason(
+        request,
+        person_id=person_id,
+        title=_("Zugang wieder öffnen?"),
+        consequence=_("Die Person kann sich wieder anmelden. Rollen geben Sie danach neu."),
+        verb=_("Zugang wieder öffnen"),
+        act=come_back,
+    )
 
 
 @desk_page("accounts.see_register")
@@ -207,19 +232,41 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/accounts/register.html", {"lines": lines})
 
 
-def _person_page(
-    request: HttpRequest, *, person_id: UUID, role_form: RoleForm, reason_form: ReasonForm, status: int
+def _with_reason(
+    request: HttpRequest, *, person_id: UUID, title: str, consequence: str, verb: str, act: Callable[[str], str]
 ) -> HttpResponse:
-    actor: Actor = actor_of(request)
+    """Say what will happen, ask why, then do it and say that it is done."""
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        messages.success(request, act(form.cleaned_data["reason"]))
+        return redirect("accounts_person", person_id)
+    context = {
+        "person": _visible(actor_of(request), person_id=person_id),
+        "form": form,
+        "title": title,
+        "consequence": consequence,
+        "verb": verb,
+        "back": reverse("accounts_person", args=[person_id]),
+    }
+    return render(request, "desk/accounts/reason.html", context, status=422 if form.errors else 200)
+
+
+def _visible(actor: Actor, *, person_id: UUID) -> Person:
+    """Return a person whom the actor may see; raise ``NotFound`` where there is none."""
     shown = rules.visible_to(actor).filter(public_id=person_id).first()
     if shown is None:
         raise NotFound("Diese Person gibt es nicht.", person=str(person_id))
+    return shown
+
+
+def _person_page(request: HttpRequest, *, person_id: UUID, role_form: RoleForm, status: int) -> HttpResponse:
+    actor = actor_of(request)
+    shown = _visible(actor, person_id=person_id)
     context = {
         "person": shown,
         "grants": [_grant_line(one) for one in RoleGrant.objects.filter(person=shown)],
         "entries": history_lines(ThingRef(kind="person", public_id=person_id), limit=50),
         "role_form": role_form,
-        "reason_form": reason_form,
         "may_manage": actor.may(MANAGE) and actor.public_id != person_id,
     }
     return render(request, "desk/accounts/person.html", context, status=status)
