@@ -41,7 +41,11 @@ class Parameter:
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
-    """What a view offers: its name, story, parameters, and the JSON schema of its answer."""
+    """What a view offers: its name, story, parameters, and the JSON schema of its answer.
+
+    ``schemas`` are those that the answer's schema names (``#/components/schemas/…``); ``also`` are further kinds of
+    content that it can answer with.
+    """
 
     name: str
     summary: str
@@ -51,6 +55,7 @@ class Operation:
     path: Mapping[str, str] = field(default_factory=dict, hash=False)
     content_type: str = JSON
     also: tuple[str, ...] = ()
+    schemas: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 class ApiError(Exception):

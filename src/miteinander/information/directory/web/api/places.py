@@ -1,0 +1,287 @@
+"""Places of public offers as GeoJSON: what a map needs, in few bytes and little time.
+
+A place is a point only where the very house is known. One known to the street is an area around it, one known to the
+district has no geometry of its own: its district is named, and the districts' shapes are at ``districts.geojson`` of
+the list. Nobody is sent to a wrong door by a pin that only looks exact.
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from json.encoder import encode_basestring as _text
+from typing import Any
+
+from django.conf import settings
+from django.db.models import FilteredRelation, Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+
+from miteinander.foundation.kernel import clock
+from miteinander.foundation.kernel.api import Given, Operation, Parameter, api_view, wrong
+from miteinander.foundation.search.service import search
+from miteinander.foundation.shelf.service import shelved
+from miteinander.information.directory.domain.publishing import KIND
+from miteinander.information.directory.domain.queries.catalogue import catalogue
+from miteinander.information.directory.domain.queries.filters import GROUPS, read_filters, values_known
+from miteinander.information.directory.domain.queries.listing import find
+from miteinander.information.directory.domain.queries.openings import midnight_after, next_change, spans_today
+from miteinander.information.directory.domain.vocabulary import ROOM
+from miteinander.information.directory.enums import Publication
+from miteinander.information.directory.models import Offer, OfferPlace
+from miteinander.information.directory.web.api import parameters as p
+from miteinander.information.directory.web.api.hsds_schemas import ID, several, thing
+from miteinander.town.places.enums import Answer, Exactness
+from miteinander.town.places.service import districts
+
+GEOJSON = "application/geo+json"
+MOST_FOUND = 500
+STREET_METRES = 120
+METRES_PER_DEGREE = 111_320
+Bounds = tuple[float, float, float, float]
+
+
+def read_bounds(text: str) -> Bounds:
+    """Read "west,south,east,north" in degrees."""
+    parts = tuple(float(part) for part in text.split(","))
+    if len(parts) != 4 or not all(math.isfinite(part) for part in parts):
+        raise ValueError(text)
+    west, south, east, north = parts
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise ValueError(text)
+    return west, south, east, north
+
+
+BBOX = Parameter(
+    name="bbox",
+    read=read_bounds,
+    expected="west,south,east,north in degrees (WGS 84), west below east and south below north",
+    description="Only places within; one known to the district is within where its district is touched.",
+    schema={"type": "string", "pattern": r"^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$", "examples": ["7.6,51.5,7.8,51.6"]},
+)
+SEARCH = p.search_parameter("q")
+
+
+def _filter(name: str) -> Parameter:
+    """Return one of the list's own filters as a parameter; its values are checked against the town's vocabulary."""
+    return Parameter(
+        name=name,
+        read=str,
+        expected="a value that the list of offers knows",
+        description="The same filter as in the list of offers; several values widen it, several filters narrow it.",
+        many=True,
+        default=(),
+    )
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON schemas of the answer, for the OpenAPI document."""
+    text = {"type": "string"}
+    pair = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    point = thing({"type": {"const": "Point"}, "coordinates": pair}, required=("type", "coordinates"))
+    ring = {"type": "array", "items": {"type": "array", "items": pair}}
+    area = thing({"type": {"const": "Polygon"}, "coordinates": ring}, required=("type", "coordinates"))
+    offer = {"id": ID, "kind": text, "title": text, "url": text, "topic": text, "language": text}
+    properties = {
+        "name": text,
+        "address": text,
+        "exactness": {"enum": list(Exactness.values)},
+        "district": {"type": ["string", "null"]},
+        "step_free": {"enum": list(Answer.values)},
+        "offers": several("PlaceOffer"),
+    }
+    feature = {
+        "type": {"const": "Feature"},
+        "id": ID,
+        "geometry": {"anyOf": [point, area, {"type": "null"}]},
+        "properties": thing(properties, required=tuple(properties)),
+    }
+    features = {"type": {"const": "FeatureCollection"}, "features": several("PlaceFeature")}
+    return {
+        "PlaceOffer": thing(offer, required=("id", "kind", "title", "url")),
+        "PlaceFeature": thing(feature, required=tuple(feature)),
+        "PlaceCollection": thing(features, required=tuple(features)),
+    }
+
+
+LANG = p.language_parameter()
+FILTERS = tuple(_filter(name) for name in GROUPS)
+OPERATION = Operation(
+    name="places",
+    summary="Places of public offers as GeoJSON.",
+    tag="Map",
+    answer={"$ref": "#/components/schemas/PlaceCollection"},
+    parameters=(LANG, BBOX, SEARCH, *FILTERS),
+    content_type=GEOJSON,
+    schemas=schemas(),
+)
+
+
+def _valid_until(request: HttpRequest) -> datetime:
+    """Return when the answer changes by the mere passing of time: with "open now" at the next opening or closing."""
+    if not request.GET.get("open"):
+        return midnight_after(1)
+    spans = [span for several in spans_today().values() for span in several]
+    return next_change(spans, moment=clock.now())
+
+
+@api_view(OPERATION)
+@shelved(rooms=(ROOM,), parameters=("lang", *GROUPS), unshelved=("q", "bbox"), valid_until=_valid_until)
+def places(request: HttpRequest, given: Given) -> HttpResponse:
+    """Answer the places of public offers: one query for them all, one for their topics."""
+    language = given["lang"]
+    with translation.override(language):
+        body = collection(language=language, bounds=given["bbox"], offers=_offers_found(request, given))
+    return HttpResponse(body, content_type=GEOJSON)
+
+
+def _offers_found(request: HttpRequest, given: Given) -> frozenset[int] | None:
+    """Return the keys of the offers that filters and words find; ``None`` where nothing was chosen."""
+    if not given["q"] and not any(given[name] for name in GROUPS):
+        return None
+    held, words = catalogue()
+    known = values_known(catalogue=held, words=words)
+    for name in GROUPS:
+        for value in given[name]:
+            if value not in known[name]:
+                raise wrong(parameter=name, read=value, expected=f"one of {', '.join(known[name])}")
+    language = given["lang"]
+    ranked = None
+    if given["q"]:
+        hits = search(given["q"], language=language, limit=MOST_FOUND, kinds=(KIND,))
+        ranked = [hit.public_id for hit in hits]
+    found = find(
+        filters=read_filters(request.GET, known=known), catalogue=held, known=known, language=language, ranked=ranked
+    )
+    return frozenset(one.pk for one in found.offers)
+
+
+def collection(*, language: str, bounds: Bounds | None, offers: frozenset[int] | None) -> str:
+    """Return the GeoJSON text; ``offers`` are the keys of those that are wanted, ``None`` for all.
+
+    The text is put together by hand: building objects first and dumping them would take three times as long.
+    """
+    near = _districts_within(bounds) if bounds else frozenset()
+    topics = _topics()
+    head, tail = reverse("directory:offer", kwargs={"slug": "0"}).rsplit("0", 1)
+    heads: dict[int, str] = {}
+    held: dict[int, list[str]] = {}
+    for row in _rows(language):
+        place, offer = row[0], row[1]
+        if offers is not None and offer not in offers:
+            continue
+        if place not in heads:
+            if bounds and not _within(bounds, latitude=row[2], longitude=row[3], district=row[5], near=near):
+                continue
+            heads[place] = _place(row)
+            held[place] = []
+        own, source = row[14], row[15]
+        topic = topics.get(offer)
+        held[place].append(
+            f'{{"id":"{row[11]}","kind":"{row[13]}","title":{_text(own or source)},"url":"{head}{row[12]}{tail}"'
+            + (f',"topic":"{topic}"' if topic else "")
+            + ("}" if own else f',"language":"{settings.LANGUAGE_CODE}"}}')
+        )
+    features = ",".join(f'{start},"offers":[{",".join(held[place])}]}}}}' for place, start in heads.items())
+    return f'{{"type":"FeatureCollection","features":[{features}]}}'
+
+
+def _rows(language: str) -> Iterable[tuple[Any, ...]]:
+    """Return a row for each public offer at each of its places; one query."""
+    names = {
+        "own": FilteredRelation("offer__translations", condition=Q(offer__translations__language=language)),
+        "source": FilteredRelation(
+            "offer__translations", condition=Q(offer__translations__language=settings.LANGUAGE_CODE)
+        ),
+    }
+    return (
+        OfferPlace.objects.filter(offer__publication=Publication.PUBLISHED)
+        .annotate(**names)
+        .order_by("place_id", "offer__slug")
+        .values_list(
+            "place_id",
+            "offer_id",
+            "place__latitude",
+            "place__longitude",
+            "place__exactness",
+            "place__district__key",
+            "place__public_id",
+            "place__name",
+            "place__street",
+            "place__postal_code",
+            "place__city",
+            "offer__public_id",
+            "offer__slug",
+            "offer__kind",
+            "own__name",
+            "source__name",
+            "place__step_free",
+        )
+    )
+
+
+def _topics() -> dict[int, str]:
+    """Return the first topic of each offer, the one whose icon its cards show; one query."""
+    links = Offer.categories.through.objects.order_by("-category__order", "-category__key")
+    return dict(links.values_list("offer_id", "category__key"))
+
+
+def _place(row: tuple[Any, ...]) -> str:
+    """Return a feature's beginning, up to its offers."""
+    latitude, longitude, exactness, district = row[2:6]
+    address = ", ".join(part for part in (row[8], f"{row[9]} {row[10]}".strip()) if part)
+    return (
+        f'{{"type":"Feature","id":"{row[6]}","geometry":{_geometry(latitude, longitude, exactness)},'
+        f'"properties":{{"name":{_text(row[7])},"address":{_text(address)},"exactness":"{exactness}",'
+        f'"district":{_text(district) if district else "null"},"step_free":"{row[16]}"'
+    )
+
+
+def _geometry(latitude: float | None, longitude: float | None, exactness: str) -> str:
+    """Return a point for a house, a round area for a street, nothing for less."""
+    if latitude is None or longitude is None:
+        return "null"
+    if exactness == Exactness.HOUSE:
+        return f'{{"type":"Point","coordinates":[{round(longitude, 6)},{round(latitude, 6)}]}}'
+    if exactness != Exactness.STREET:
+        return "null"
+    width = STREET_METRES / METRES_PER_DEGREE
+    across = width / max(0.01, math.cos(math.radians(latitude)))
+    corners = [
+        (round(longitude + across * math.cos(turn), 5), round(latitude + width * math.sin(turn), 5))
+        for turn in (step * math.pi / 6 for step in range(12))
+    ]
+    ring = ",".join(f"[{east},{north}]" for east, north in [*corners, corners[0]])
+    return f'{{"type":"Polygon","coordinates":[[{ring}]]}}'
+
+
+def _within(
+    bounds: Bounds, *, latitude: float | None, longitude: float | None, district: str | None, near: frozenset[str]
+) -> bool:
+    if latitude is None or longitude is None:
+        return district in near
+    west, south, east, north = bounds
+    return west <= longitude <= east and south <= latitude <= north
+
+
+def _districts_within(bounds: Bounds) -> frozenset[str]:
+    """Return the districts whose frame the bounds touch."""
+    west, south, east, north = bounds
+    touched = []
+    for one in districts():
+        points = list(_points(one.geometry["coordinates"])) if one.geometry else []
+        if not points:
+            continue
+        easts, norths = zip(*points, strict=True)
+        if min(easts) <= east and max(easts) >= west and min(norths) <= north and max(norths) >= south:
+            touched.append(one.key)
+    return frozenset(touched)
+
+
+def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
+    """Yield the points of a polygon or several, however deep they lie."""
+    if coordinates and isinstance(coordinates[0], int | float):
+        yield coordinates[0], coordinates[1]
+        return
+    for part in coordinates:
+        yield from _points(part)
