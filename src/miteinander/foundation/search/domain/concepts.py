@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import InvalidInput, NotAllowed, NotFound
 from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.profile.service import ModelTarget
-from miteinander.foundation.search.domain.writing import renew_stamp
+from miteinander.foundation.search.domain.postings import renew_stamp
 from miteinander.foundation.search.models import ThesaurusConcept
 from miteinander.foundation.search.rules import EDIT_THESAURUS
 from miteinander.foundation.search.values import ConceptView
@@ -32,11 +32,10 @@ class ThesaurusTarget(ModelTarget):
         """Write into the table of concepts."""
         super().__init__(model=ThesaurusConcept, source_language=source_language)
 
-    def finish(self, *, changed: Collection[UUID], by: Actor) -> None:
-        """Mark the index stale where concepts changed; the next background run makes it anew."""
-        super().finish(changed=changed, by=by)
-        if changed:
-            renew_stamp(stale=True)
+    def finish(self) -> None:
+        """Mark the index stale; the next background run makes it anew."""
+        super().finish()
+        renew_stamp(stale=True)
 
 
 def concepts() -> list[ConceptView]:

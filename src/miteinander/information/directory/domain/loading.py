@@ -32,7 +32,7 @@ def load_offer(*, offer_id: UUID, key: str, values: Values, creating: bool, by: 
 
 
 def finish_loading() -> None:
-    """Publish every public offer anew and let the index and the bridge be brought up to date."""
+    """Publish every public offer anew; search brings index and bridge up to date by itself."""
     offers = list(
         Offer.objects.filter(publication=Publication.PUBLISHED).prefetch_related("offer_places").order_by("slug")
     )
@@ -40,4 +40,4 @@ def finish_loading() -> None:
         refresh_intervals(offer)
     publish_offers(offers)
     raise_version(ROOM)
-    enqueue(handler="search.learn", payload={})
+    enqueue(handler="search.refresh", payload={})
