@@ -62,7 +62,7 @@ class PropsNode(Node):
         """Keep what was declared."""
         self.props = props
 
-    def render(self, context: Context) -> str:
+    def render(self, context: Context) -> str:  # noqa: ARG002 -- every node is asked with the context
         """Print nothing."""
         return ""
 
@@ -93,10 +93,10 @@ def load_component(name: str) -> Component:
     if name not in component_names():
         raise TemplateSyntaxError(f"There is no component '{name}'. There are: {', '.join(component_names())}.")
     template = Engine.get_default().get_template(f"components/{name}/template.html")
-    declared = template.nodelist.get_nodes_by_type(PropsNode)
-    if not declared:
-        raise TemplateSyntaxError(f"Component '{name}' must begin with the tag 'props'.")
-    return Component(name=name, template=template, props=declared[0].props)
+    for node in template.nodelist.get_nodes_by_type(PropsNode):
+        if isinstance(node, PropsNode):
+            return Component(name=name, template=template, props=node.props)
+    raise TemplateSyntaxError(f"Component '{name}' must begin with the tag 'props'.")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 from typing import Any
 
@@ -100,7 +101,7 @@ def _number(value: float) -> str:
 
 
 def _area(ring: Ring) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
 
 
 def _inner_point(ring: Ring) -> tuple[float, float]:
@@ -111,7 +112,7 @@ def _inner_point(ring: Ring) -> tuple[float, float]:
         level = low + (high - low) * part
         crossings = sorted(
             a[0] + (level - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
-            for a, b in zip(ring, ring[1:], strict=False)
+            for a, b in pairwise(ring)
             if (a[1] > level) != (b[1] > level)
         )
         for left, right in zip(crossings[::2], crossings[1::2], strict=False):

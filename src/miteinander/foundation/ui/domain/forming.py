@@ -20,7 +20,7 @@ class DateParts(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         """Make the three fields."""
         look = {"class": "m-input", "inputmode": "numeric", "autocomplete": "off"}
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "day": forms.TextInput({**look, "maxlength": 2}),
             "month": forms.TextInput({**look, "maxlength": 2}),
             "year": forms.TextInput({**look, "maxlength": 4}),
@@ -31,10 +31,10 @@ class DateParts(forms.MultiWidget):
         """Return day, month and year of a date, or of what was typed in place of one."""
         if isinstance(value, date):
             return [str(value.day), str(value.month), str(value.year)]
-        year, month, day = (str(value or "").split("-") + ["", "", ""])[:3]
+        year, month, day = [*str(value or "").split("-"), "", "", ""][:3]
         return [day, month, year]
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> str:
+    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> Any:
         """Return what was typed as year-month-day, nothing where nothing was typed."""
         day, month, year = super().value_from_datadict(data, files, name)
         return f"{year or ''}-{month or ''}-{day or ''}".strip() if any((day, month, year)) else ""
@@ -56,7 +56,9 @@ class DateField(forms.DateField):
     """A date typed in three parts."""
 
     widget = DateParts
-    default_error_messages = {"invalid": _("Bitte geben Sie Tag, Monat und Jahr als Zahlen ein, zum Beispiel 4 7 2026.")}
+    default_error_messages = {
+        "invalid": _("Bitte geben Sie Tag, Monat und Jahr als Zahlen ein, zum Beispiel 4 7 2026.")
+    }
 
     def __init__(self, **options: Any) -> None:
         """Take the parts as year-month-day."""
@@ -69,10 +71,12 @@ class FormLook:
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        """Dress every widget."""
+        """Dress every widget, and say kindly what is missing where a field has no words of its own."""
         super().__init__(*args, **options)
         for field in self.fields.values():
             dress(field.widget)
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _("Bitte füllen Sie das aus.")
 
 
 class Form(FormLook, forms.Form):
@@ -84,9 +88,7 @@ def dress(widget: forms.Widget) -> None:
     if isinstance(widget, (*_GROUPS, forms.CheckboxInput)):
         kind = "radio" if isinstance(widget, forms.RadioSelect) else "checkbox"
         widget.attrs.setdefault("class", f"kern-form-check__{kind} m-check")
-    elif isinstance(widget, DateParts):
-        widget.attrs.setdefault("class", "m-date")
-    elif not widget.is_hidden:
+    elif not widget.is_hidden and not isinstance(widget, DateParts):  # its parts are dressed already
         widget.attrs.setdefault("class", "kern-form-input__input m-input")
 
 

@@ -3,12 +3,14 @@
 from functools import lru_cache
 
 from django.templatetags.static import static
-from django.utils.safestring import SafeString
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 SPRITE = "mt/built/icons.svg"
 # Arrows that point the other way where the text runs from right to left.
-DIRECTED = frozenset({"arrow-left", "arrow-right", "chevron-left", "chevron-right", "external-link", "log-in", "log-out"})
+DIRECTED = frozenset(
+    {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "external-link", "log-in", "log-out"}
+)
 
 
 @lru_cache(maxsize=512)

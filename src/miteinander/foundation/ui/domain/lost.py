@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
-
 from miteinander.foundation.kernel.registry import Registry
 from miteinander.foundation.ui.domain.views import Tile
 
-ways_on: Registry[Callable[[HttpRequest], list[Tile]]] = Registry("way on")
+ways_on: Registry[Callable[[], list[Tile]]] = Registry("way on")
 
 
-def tiles_for(request: HttpRequest) -> list[Tile]:
-    """Return the doors of all rooms, in order of registration."""
-    return [tile for way in ways_on.values() for tile in way(request)]
+def tiles() -> list[Tile]:
+    """Return the doors of all rooms in the reader's language, in order of registration."""
+    return [tile for way in ways_on.values() for tile in way()]

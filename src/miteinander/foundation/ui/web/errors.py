@@ -1,4 +1,4 @@
-"""When something goes wrong: pages that say what happened, what is kept, and where to go on, in the reader's language."""
+"""When something goes wrong: pages that say what happened, what is kept, and where to go on."""
 
 from urllib.parse import urlsplit
 
@@ -18,7 +18,7 @@ from miteinander.foundation.kernel.errors import (
     NotFound,
 )
 from miteinander.foundation.kernel.limits import TooMany
-from miteinander.foundation.ui.domain.lost import tiles_for
+from miteinander.foundation.ui.domain.lost import tiles
 
 # Never shown again, nor sent back in a form: they would lie in the page's text.
 _SECRET_WORDS = ("password", "passwort", "secret", "token", "otp", "code", "csrf")
@@ -84,7 +84,7 @@ def _page(request: HttpRequest, *, template: str, status: int, sentence: str = "
     """Render an error's page; an address of the interface for machines gets JSON with the same sentence."""
     if request.path.startswith("/api/"):
         return _for_machines(status=status, sentence=sentence)
-    context = {"tiles": tiles_for(request) if status == 404 else [], "sentence": sentence}
+    context = {"tiles": tiles() if status == 404 else [], "sentence": sentence}
     return render(request, template, context, status=status)
 
 
@@ -100,7 +100,6 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
         for name, values in request.POST.lists()
         if not any(word in name.lower() for word in _SECRET_WORDS)
         for value in values
-        if isinstance(value, str)
     ]
     return pairs if sum(len(value) for _, value in pairs) <= _KEPT_LENGTH else []
 

@@ -32,7 +32,9 @@ class SampleForm(Form):
     district = forms.ChoiceField(label="Wo wohnen Sie?", choices=[("", "Bitte wählen"), ("a", "Nord"), ("b", "Süd")])
     day = DateField(label="Wann beginnt der Kurs?", help_text="Zum Beispiel 4 7 2026.")
     way = forms.ChoiceField(
-        label="Wie sollen wir antworten?", choices=[("mail", "Per E-Mail"), ("phone", "Am Telefon")], widget=forms.RadioSelect
+        label="Wie sollen wir antworten?",
+        choices=[("mail", "Per E-Mail"), ("phone", "Am Telefon")],
+        widget=forms.RadioSelect,
     )
     languages = forms.MultipleChoiceField(
         label="Welche Sprachen sprechen Sie?",
@@ -41,7 +43,9 @@ class SampleForm(Form):
         required=False,
     )
     message = forms.CharField(label="Was möchten Sie uns sagen?", widget=forms.Textarea({"rows": 4}))
-    paper = forms.FileField(label="Ein Brief oder Bescheid", required=False, help_text="PDF oder Foto, höchstens 10 MB.")
+    paper = forms.FileField(
+        label="Ein Brief oder Bescheid", required=False, help_text="PDF oder Foto, höchstens 10 MB."
+    )
     agreed = forms.BooleanField(label="Ich habe die Hinweise gelesen.")
 
 
@@ -170,7 +174,9 @@ def _history() -> list[HistoryLine]:
     now = clock.now()
     return [
         HistoryLine(when=now - timedelta(hours=2), what="Der Eintrag wurde veröffentlicht.", who="Redaktion"),
-        HistoryLine(when=now - timedelta(days=3), what="Die Telefonnummer wurde geändert.", who="Verein Offene Tür e. V."),
+        HistoryLine(
+            when=now - timedelta(days=3), what="Die Telefonnummer wurde geändert.", who="Verein Offene Tür e. V."
+        ),
     ]
 
 

@@ -1,0 +1,1 @@
+"""The portal's addresses: front (without a language), desk, api, public."""

@@ -1,0 +1,13 @@
+"""Addresses without a language: the front door, what machines ask a site for."""
+
+from django.urls import path
+
+from miteinander.portal.web import front
+
+app_name = "portal_front"
+
+urlpatterns = [
+    path("", front.front_door, name="door"),
+    path("robots.txt", front.robots, name="robots"),
+    path("manifest.webmanifest", front.manifest, name="manifest"),
+]
