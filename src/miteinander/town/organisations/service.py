@@ -6,8 +6,10 @@ from miteinander.town.organisations.queries import (
     ContactView,
     OrganisationQuestion,
     OrganisationView,
+    contact_choices,
     contact_views,
     count_organisations,
+    organisation_choices,
     organisation_views,
 )
 
@@ -17,10 +19,12 @@ __all__ = [
     "OrganisationQuestion",
     "OrganisationView",
     "Reachable",
+    "contact_choices",
     "contact_views",
     "count_organisations",
     "dial_number",
     "organisation_page",
+    "organisation_choices",
     "organisation_views",
     "sort_key",
     "web_address",

@@ -124,6 +124,7 @@ def _card(offer: Offer, row: OfferTranslation | None, source: OfferTranslation) 
         "fields_of_action": [one.key for one in offer.fields_of_action.all()],
         "course_kind": offer.course_kind.key if offer.course_kind else "",
         "level": offer.level,
+        "partners": [[one.name, one.slug] for one in offer.partners.all()],
         "place": places[0].name if places else "",
         "dial": _dial(offer),
         "fallback": fallback if row is not source else [],

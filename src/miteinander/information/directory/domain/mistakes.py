@@ -1,0 +1,29 @@
+"""Somebody says that something about an offer is wrong, and can come back for the answer with a code."""
+
+from django.db import transaction
+from django.utils.translation import gettext_noop as _
+
+from miteinander.foundation.codes.service import Opened, holder_of, open_matter, post
+from miteinander.foundation.kernel.errors import NotFound
+from miteinander.information.directory.domain.offers import offer_ref
+from miteinander.information.directory.enums import Publication
+from miteinander.information.directory.models import MistakeReport, Offer
+
+ANSWER_DAYS = 90
+PURPOSE = _("Sie haben gemeldet, dass in einem Eintrag etwas nicht stimmt.")
+
+
+@transaction.atomic
+def report_mistake(*, slug: str, text: str, language: str) -> Opened:
+    """Take a report about a public offer and return the code with which the answer is read, for 90 days.
+
+    Effects: channel opened, the words written into it as its holder, the report noted for the editors. Nothing is
+    kept of who reports. Raises ``NotFound`` where there is no such public offer.
+    """
+    offer = Offer.objects.filter(slug=slug, publication=Publication.PUBLISHED).first()
+    if offer is None:
+        raise NotFound("Diesen Eintrag gibt es nicht oder nicht mehr.", slug=slug)
+    opened = open_matter(matter=offer_ref(offer.public_id), purpose=PURPOSE, days=ANSWER_DAYS, language=language)
+    MistakeReport.objects.create(offer=offer, channel_id=opened.channel_id)
+    post(channel_id=opened.channel_id, text=text, by=holder_of(opened.channel_id))
+    return opened
