@@ -1,0 +1,1 @@
+"""Tests of the server's entry, the command line and what operates the platform."""
