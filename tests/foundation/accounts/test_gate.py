@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 
 from miteinander.foundation.kernel import permissions
 from miteinander.foundation.kernel.errors import NotAllowed
-from tests.foundation.accounts.people import make_person, signed_in
+from tests.foundation.accounts.people import PASSWORD, make_person, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -81,9 +81,13 @@ def test_a_missing_permission_is_refused(client: Client) -> None:
     assert client.get("/desk/people/").status_code == 403
 
 
-def test_the_desk_speaks_the_persons_language(client: Client) -> None:
-    signed_in(make_person("officer", language="en"), client=client)
-    assert 'lang="en"' in client.get("/desk/people/register/").content.decode()
+def test_the_desk_speaks_the_persons_language_after_signing_in(client: Client) -> None:
+    person = make_person("editor", language="en")
+    client.post("/account/login/", {"login": person.email, "password": PASSWORD}, headers={"Accept-Language": "de"})
+    page = client.get("/account/me/", headers={"Accept-Language": "de"})
+    assert '<html lang="en"' in page.content.decode()
+    client.post("/account/me/", {"display_name": "Asli", "language": "de"})
+    assert '<html lang="de"' in client.get("/account/me/", headers={"Accept-Language": "en"}).content.decode()
 
 
 def test_desk_pages_are_never_kept(client: Client) -> None:

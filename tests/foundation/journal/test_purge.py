@@ -51,7 +51,13 @@ def test_facts_that_may_be_kept_are_kept() -> None:
     assert kept.facts == {"before": "A"}
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def empty(db: None) -> None:
+    """Begin with an empty journal; the loaded town has written into it."""
+    JournalEntry.objects.all().delete()
+
+
+@pytest.mark.usefixtures("empty")
 def test_entries_older_than_ten_years_are_deleted_and_counted() -> None:
     entry(action="t.k", days_ago=3651)
     counts = service.purge(NOW)
@@ -59,13 +65,13 @@ def test_entries_older_than_ten_years_are_deleted_and_counted() -> None:
     assert [one.action for one in JournalEntry.objects.all()] == ["journal.purged"]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty")
 def test_a_purge_that_finds_nothing_writes_nothing() -> None:
     service.purge(NOW)
     assert not JournalEntry.objects.exists()
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty")
 def test_one_failing_deletion_keeps_nothing_else_alive() -> None:
     def fail(before: datetime) -> int:
         raise ConnectionError

@@ -24,6 +24,7 @@ from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import VISITOR, Actor, ActorKind
 from miteinander.foundation.kernel.digests import digest_of
 from miteinander.foundation.kernel.limits import hidden_client
+from miteinander.foundation.languages.service import keep_desk_language
 
 SECURITY_CHANGES = {
     "account/email/password_changed": _("Das Passwort wurde geändert."),
@@ -63,6 +64,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002 -- ditto
         """Count failed sign-ins under a digest salted with the installation's key, not under a plain e-mail address."""
         return digest_of([settings.SECRET_KEY, str(credentials.get("email", "")).lower()])
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """Sign in, and let the desk speak the person's language from now on."""
+        super().login(request, user)
+        keep_desk_language(request=request, language=user.language)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 -- allauth's signature
         """Go to the desk."""

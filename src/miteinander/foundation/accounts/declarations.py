@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_noop as _
 
+from miteinander.foundation.accounts import gate, purging
 from miteinander.foundation.accounts.roles import declare_role
-from miteinander.foundation.journal.actions import Forget, declare_action, drop_facts, keep_facts
-from miteinander.foundation.journal.register import Delete, declare_data
-from miteinander.foundation.kernel.permissions import declare_permission
+from miteinander.foundation.journal.service import Forget, declare_action, declare_data, drop_facts, keep_facts
+from miteinander.foundation.kernel.permissions import declare_permission, set_gatekeeper
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 
 DAYS_AFTER_CLOSING = 180
@@ -55,6 +55,16 @@ _WORK = _("Art. 6 Abs. 1 Buchst. b und e DSGVO, § 18 DSG NRW (Beschäftigte und
 _SAFETY = _("Art. 6 Abs. 1 Buchst. e und Art. 32 DSGVO (Sicherheit der Verarbeitung)")
 
 
+def declare_all() -> None:
+    """Declare everything once, at start, and take the door of the desk."""
+    declare_roles()
+    declare_permissions()
+    declare_actions()
+    declare_personal_data()
+    declare_navigation()
+    set_gatekeeper(gate.guard)
+
+
 def declare_roles() -> None:
     """Declare the four roles; what each may do, the rooms add."""
     for name, title, second_factor, powered in _ROLES:
@@ -73,9 +83,7 @@ def declare_actions() -> None:
         declare_action(name=name, sentence=sentence, room="accounts", forget=forget)
 
 
-def declare_personal_data(
-    *, delete_people: Delete, delete_grants: Delete, delete_invitations: Delete, delete_sessions: Delete
-) -> None:
+def declare_personal_data() -> None:
     """Enter this room's personal data and that of the sign-in packages into the register."""
     with_person = _("bis der Zugang gelöscht wird")
     declare_data(
@@ -85,7 +93,7 @@ def declare_personal_data(
         basis=_WORK,
         period_days=DAYS_AFTER_CLOSING,
         start_field="deactivated",
-        delete=delete_people,
+        delete=purging.delete_people,
     )
     declare_data(
         model_label="mt_accounts.RoleGrant",
@@ -94,7 +102,7 @@ def declare_personal_data(
         basis=_SAFETY,
         period_days=DAYS_OF_ENDED_ROLES,
         start_field="end",
-        delete=delete_grants,
+        delete=purging.delete_grants,
     )
     declare_data(
         model_label="mt_accounts.Invitation",
@@ -103,7 +111,7 @@ def declare_personal_data(
         basis=_WORK,
         period_days=DAYS_OF_OLD_LINKS,
         start_field="expires",
-        delete=delete_invitations,
+        delete=purging.delete_invitations,
     )
     declare_data(
         model_label="sessions.Session",
@@ -112,7 +120,7 @@ def declare_personal_data(
         basis=_SAFETY,
         period_days=0,
         start_field="expire_date",
-        delete=delete_sessions,
+        delete=purging.delete_sessions,
     )
     _declare_data_of_packages(until=with_person)
 

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 
 from miteinander.foundation.accounts import second_factor
 from miteinander.foundation.accounts.access import Access, access_of
@@ -16,13 +15,11 @@ from miteinander.foundation.kernel.errors import NotAllowed
 def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
     """Decide at the door: return the answer that stops the request, or ``None`` to let it in.
 
-    Order: sign in → a role that holds now → second factor → permission (asleep: switch the power on first). The
-    desk then speaks the person's language. Raises ``NotAllowed`` where the permission is missing altogether.
+    Order: sign in → a role that holds now → second factor → permission (asleep: switch the power on first). Raises ``NotAllowed`` where the permission is missing altogether.
     """
     access = access_of(request)
     if access.person is None:
         return _send(request, to="account_login")
-    _speak(access)
     if not access.roles:
         return render(request, "desk/accounts/no_role.html", status=403)
     if access.needs_second_factor and not settings.DEMO:  # invented people of the demonstration carry no phones
@@ -54,9 +51,3 @@ def _send(request: HttpRequest, *, to: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
-
-
-def _speak(access: Access) -> None:
-    """Let the desk speak the person's language, if it is one of the desk's."""
-    if access.person is not None and access.person.language in settings.DESK_LANGUAGES:
-        translation.activate(access.person.language)

@@ -46,6 +46,12 @@ class LanguageMiddleware:
         return response
 
 
+def keep_desk_language(*, request: HttpRequest, language: str) -> None:
+    """Let the desk speak this language for the rest of the session, where it is one of the desk's."""
+    if language in settings.DESK_LANGUAGES:
+        request.session[SESSION_KEY] = language
+
+
 def _asked(request: HttpRequest, *, spoken: Sequence[str], area: str) -> str:
     """Return the language of a page whose address does not say it; on the desk a choice is kept with the session."""
     wanted = request.GET.get("lang", "")

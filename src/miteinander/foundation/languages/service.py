@@ -4,12 +4,14 @@ from miteinander.foundation.languages.domain.register import Texts, Translated, 
 from miteinander.foundation.languages.domain.saving import write_texts
 from miteinander.foundation.languages.domain.status import missing_fields, outdated_fields
 from miteinander.foundation.languages.domain.words import Word, words_of
+from miteinander.foundation.languages.middleware import keep_desk_language
 
 __all__ = [
     "Texts",
     "Translated",
     "Word",
     "declare_translated",
+    "keep_desk_language",
     "missing_fields",
     "outdated_fields",
     "words_of",

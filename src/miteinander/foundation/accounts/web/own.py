@@ -26,6 +26,7 @@ from miteinander.foundation.accounts.power import power_off, power_on
 from miteinander.foundation.kernel.errors import InvalidInput, NotFound
 from miteinander.foundation.kernel.limits import Limit, hidden_client, spend
 from miteinander.foundation.kernel.permissions import desk_page
+from miteinander.foundation.languages.service import keep_desk_language
 
 LINK_TRIES = Limit(name="accounts.invitation", count=30, seconds=600)
 
@@ -95,6 +96,7 @@ def me(request: HttpRequest) -> HttpResponse:
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         change_own_details(person_id=person.public_id, by=access.actor, **form.cleaned_data)
+        keep_desk_language(request=request, language=form.cleaned_data["language"])
         messages.success(request, _("Ihre Angaben sind gespeichert."))
         return redirect("accounts_me")
     context = {
