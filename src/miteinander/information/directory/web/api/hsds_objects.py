@@ -294,7 +294,7 @@ def _hours(hours: str, *, printed: str, owner: UUID, of: str) -> list[Thing]:
     if not entries:
         return [_schedule(owner, of=of, number=0, description=printed or hours)]
     offset = timezone.localtime(clock.now()).utcoffset()
-    hours_from_utc = offset.total_seconds() / 3600 if offset else 0
+    hours_from_utc = offset.total_seconds() / 3600 if offset else 0.0
     return [
         _schedule(owner, of=of, number=number, description=printed)
         | {
@@ -322,7 +322,7 @@ def _costs(offer: Offer, *, texts: Texts) -> list[Thing]:
 
 
 def _attributes(offer: Offer, *, words: Vocabulary, language: str) -> Iterable[Thing]:
-    kinds = {
+    kinds: dict[str, list[Word | None]] = {
         "category": [words.categories.get(one.key) for one in offer.categories.all()],
         "field_of_action": [words.fields_of_action.get(one.key) for one in offer.fields_of_action.all()],
         "target_group": [words.target_groups.get(one.key) for one in offer.target_groups.all()],

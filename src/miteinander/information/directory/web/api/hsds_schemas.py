@@ -36,8 +36,10 @@ def thing(properties: Mapping[str, Schema], *, required: tuple[str, ...] = ("id"
 
 def page_of(name: str) -> Schema:
     """Return the schema of a page of things, HSDS's own envelope."""
-    numbers = {one: {"type": "integer", "minimum": 0} for one in ("total_items", "total_pages", "page_number", "size")}
-    marks = {one: {"type": "boolean"} for one in ("first_page", "last_page", "empty")}
+    numbers: dict[str, Schema] = {
+        one: {"type": "integer", "minimum": 0} for one in ("total_items", "total_pages", "page_number", "size")
+    }
+    marks: dict[str, Schema] = {one: {"type": "boolean"} for one in ("first_page", "last_page", "empty")}
     properties = {**numbers, **marks, "contents": several(name)}
     return thing(properties, required=tuple(properties))
 

@@ -6,15 +6,11 @@ the list. Nobody is sent to a wrong door by a pin that only looks exact.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from json.encoder import encode_basestring as _text
 from typing import Any
 
-from django.conf import settings
-from django.db.models import FilteredRelation, Q
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import translation
 
 from miteinander.foundation.kernel import clock
@@ -27,17 +23,14 @@ from miteinander.information.directory.domain.queries.filters import GROUPS, rea
 from miteinander.information.directory.domain.queries.listing import find
 from miteinander.information.directory.domain.queries.openings import midnight_after, next_change, spans_today
 from miteinander.information.directory.domain.vocabulary import ROOM
-from miteinander.information.directory.enums import Publication
-from miteinander.information.directory.models import Offer, OfferPlace
 from miteinander.information.directory.web.api import parameters as p
-from miteinander.information.directory.web.api.hsds_schemas import ID, several, thing
+from miteinander.information.directory.web.api.fragments import Piece, pieces
+from miteinander.information.directory.web.api.hsds_schemas import ID, Schema, several, thing
 from miteinander.town.places.enums import Answer, Exactness
 from miteinander.town.places.service import districts
 
 GEOJSON = "application/geo+json"
 MOST_FOUND = 500
-STREET_METRES = 120
-METRES_PER_DEGREE = 111_320
 Bounds = tuple[float, float, float, float]
 
 
@@ -76,27 +69,27 @@ def _filter(name: str) -> Parameter:
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON schemas of the answer, for the OpenAPI document."""
-    text = {"type": "string"}
-    pair = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
-    point = thing({"type": {"const": "Point"}, "coordinates": pair}, required=("type", "coordinates"))
-    ring = {"type": "array", "items": {"type": "array", "items": pair}}
+    text: Schema = {"type": "string"}
+    pair: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+    point: Schema = thing({"type": {"const": "Point"}, "coordinates": pair}, required=("type", "coordinates"))
+    ring: Schema = {"type": "array", "items": {"type": "array", "items": pair}}
     area = thing({"type": {"const": "Polygon"}, "coordinates": ring}, required=("type", "coordinates"))
-    offer = {"id": ID, "kind": text, "title": text, "url": text, "topic": text, "language": text}
-    properties = {
+    offer: dict[str, Schema] = {"id": ID, "kind": text, "title": text, "url": text, "topic": text, "language": text}
+    properties: dict[str, Schema] = {
         "name": text,
         "address": text,
         "exactness": {"enum": list(Exactness.values)},
-        "district": {"type": ["string", "null"]},
-        "step_free": {"enum": list(Answer.values)},
+        "district": text,
+        "step_free": {"enum": [Answer.YES.value, Answer.NO.value]},
         "offers": several("PlaceOffer"),
     }
-    feature = {
+    feature: dict[str, Schema] = {
         "type": {"const": "Feature"},
         "id": ID,
         "geometry": {"anyOf": [point, area, {"type": "null"}]},
-        "properties": thing(properties, required=tuple(properties)),
+        "properties": thing(properties, required=("name", "address", "exactness", "offers")),
     }
-    features = {"type": {"const": "FeatureCollection"}, "features": several("PlaceFeature")}
+    features: dict[str, Schema] = {"type": {"const": "FeatureCollection"}, "features": several("PlaceFeature")}
     return {
         "PlaceOffer": thing(offer, required=("id", "kind", "title", "url")),
         "PlaceFeature": thing(feature, required=tuple(feature)),
@@ -128,7 +121,7 @@ def _valid_until(request: HttpRequest) -> datetime:
 @api_view(OPERATION)
 @shelved(rooms=(ROOM,), parameters=("lang", *GROUPS), unshelved=("q", "bbox"), valid_until=_valid_until)
 def places(request: HttpRequest, given: Given) -> HttpResponse:
-    """Answer the places of public offers: one query for them all, one for their topics."""
+    """Answer the places of public offers. What nobody knows of a place (district, step-free) is left out."""
     language = given["lang"]
     with translation.override(language):
         body = collection(language=language, bounds=given["bbox"], offers=_offers_found(request, given))
@@ -157,111 +150,24 @@ def _offers_found(request: HttpRequest, given: Given) -> frozenset[int] | None:
 
 
 def collection(*, language: str, bounds: Bounds | None, offers: frozenset[int] | None) -> str:
-    """Return the GeoJSON text; ``offers`` are the keys of those that are wanted, ``None`` for all.
-
-    The text is put together by hand: building objects first and dumping them would take three times as long.
-    """
+    """Return the GeoJSON text; ``offers`` are the keys of those that are wanted, ``None`` for all."""
     near = _districts_within(bounds) if bounds else frozenset()
-    topics = _topics()
-    head, tail = reverse("directory:offer", kwargs={"slug": "0"}).rsplit("0", 1)
-    heads: dict[int, str] = {}
-    held: dict[int, list[str]] = {}
-    for row in _rows(language):
-        place, offer = row[0], row[1]
-        if offers is not None and offer not in offers:
+    features: list[str] = []
+    for one in pieces(language):
+        if bounds and not _within(bounds, one, near=near):
             continue
-        if place not in heads:
-            if bounds and not _within(bounds, latitude=row[2], longitude=row[3], district=row[5], near=near):
-                continue
-            heads[place] = _place(row)
-            held[place] = []
-        own, source = row[14], row[15]
-        topic = topics.get(offer)
-        held[place].append(
-            f'{{"id":"{row[11]}","kind":"{row[13]}","title":{_text(own or source)},"url":"{head}{row[12]}{tail}"'
-            + (f',"topic":"{topic}"' if topic else "")
-            + ("}" if own else f',"language":"{settings.LANGUAGE_CODE}"}}')
-        )
-    features = ",".join(f'{start},"offers":[{",".join(held[place])}]}}}}' for place, start in heads.items())
-    return f'{{"type":"FeatureCollection","features":[{features}]}}'
+        texts = [text for key, text in one.offers if offers is None or key in offers]
+        if texts:
+            features.append(f'{one.start},"offers":[{",".join(texts)}]}}}}')
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
 
 
-def _rows(language: str) -> Iterable[tuple[Any, ...]]:
-    """Return a row for each public offer at each of its places; one query."""
-    names = {
-        "own": FilteredRelation("offer__translations", condition=Q(offer__translations__language=language)),
-        "source": FilteredRelation(
-            "offer__translations", condition=Q(offer__translations__language=settings.LANGUAGE_CODE)
-        ),
-    }
-    return (
-        OfferPlace.objects.filter(offer__publication=Publication.PUBLISHED)
-        .annotate(**names)
-        .order_by("place_id", "offer__slug")
-        .values_list(
-            "place_id",
-            "offer_id",
-            "place__latitude",
-            "place__longitude",
-            "place__exactness",
-            "place__district__key",
-            "place__public_id",
-            "place__name",
-            "place__street",
-            "place__postal_code",
-            "place__city",
-            "offer__public_id",
-            "offer__slug",
-            "offer__kind",
-            "own__name",
-            "source__name",
-            "place__step_free",
-        )
-    )
-
-
-def _topics() -> dict[int, str]:
-    """Return the first topic of each offer, the one whose icon its cards show; one query."""
-    links = Offer.categories.through.objects.order_by("-category__order", "-category__key")
-    return dict(links.values_list("offer_id", "category__key"))
-
-
-def _place(row: tuple[Any, ...]) -> str:
-    """Return a feature's beginning, up to its offers."""
-    latitude, longitude, exactness, district = row[2:6]
-    address = ", ".join(part for part in (row[8], f"{row[9]} {row[10]}".strip()) if part)
-    return (
-        f'{{"type":"Feature","id":"{row[6]}","geometry":{_geometry(latitude, longitude, exactness)},'
-        f'"properties":{{"name":{_text(row[7])},"address":{_text(address)},"exactness":"{exactness}",'
-        f'"district":{_text(district) if district else "null"},"step_free":"{row[16]}"'
-    )
-
-
-def _geometry(latitude: float | None, longitude: float | None, exactness: str) -> str:
-    """Return a point for a house, a round area for a street, nothing for less."""
-    if latitude is None or longitude is None:
-        return "null"
-    if exactness == Exactness.HOUSE:
-        return f'{{"type":"Point","coordinates":[{round(longitude, 6)},{round(latitude, 6)}]}}'
-    if exactness != Exactness.STREET:
-        return "null"
-    width = STREET_METRES / METRES_PER_DEGREE
-    across = width / max(0.01, math.cos(math.radians(latitude)))
-    corners = [
-        (round(longitude + across * math.cos(turn), 5), round(latitude + width * math.sin(turn), 5))
-        for turn in (step * math.pi / 6 for step in range(12))
-    ]
-    ring = ",".join(f"[{east},{north}]" for east, north in [*corners, corners[0]])
-    return f'{{"type":"Polygon","coordinates":[[{ring}]]}}'
-
-
-def _within(
-    bounds: Bounds, *, latitude: float | None, longitude: float | None, district: str | None, near: frozenset[str]
-) -> bool:
-    if latitude is None or longitude is None:
-        return district in near
+def _within(bounds: Bounds, piece: Piece, *, near: frozenset[str]) -> bool:
+    """Tell whether a place lies within bounds; one without a position does where its district is near."""
+    if piece.latitude is None or piece.longitude is None:
+        return piece.district in near
     west, south, east, north = bounds
-    return west <= longitude <= east and south <= latitude <= north
+    return west <= piece.longitude <= east and south <= piece.latitude <= north
 
 
 def _districts_within(bounds: Bounds) -> frozenset[str]:
