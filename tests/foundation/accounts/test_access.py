@@ -54,9 +54,18 @@ def test_signed_in_costs_three_queries_however_many_roles(
     client = signed_in(make_person(*["editor", "officer", "provider"][:count]))
     request = RequestFactory().get("/desk/")
     request.COOKIES = {key: morsel.value for key, morsel in client.cookies.items()}
-    answer = SessionMiddleware(AuthenticationMiddleware(ActorMiddleware(desk_page()(answer_of))))
+    SessionMiddleware(answer_of).process_request(request)
+    AuthenticationMiddleware(answer_of).process_request(request)
+    guarded = desk_page()(answer_of)
+    seen: list[int] = []
+
+    def answer(asked: HttpRequest) -> HttpResponse:
+        seen.append(guarded(asked).status_code)
+        return HttpResponse(actor_of(asked).kind)
+
     with django_assert_num_queries(3):  # session, person, grants
-        assert answer(request).content == b"person"
+        assert ActorMiddleware(answer)(request).content == b"person"
+    assert seen == [200]
 
 
 def test_a_session_of_somebody_closed_is_a_visitor(client: Client) -> None:

@@ -15,7 +15,8 @@ from miteinander.foundation.kernel.errors import NotAllowed
 def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
     """Decide at the door: return the answer that stops the request, or ``None`` to let it in.
 
-    Order: sign in → a role that holds now → second factor → permission (asleep: switch the power on first). Raises ``NotAllowed`` where the permission is missing altogether.
+    Order: sign in → a role that holds now → second factor → permission (asleep: switch the power on first).
+    Raises ``NotAllowed`` where the permission is missing altogether.
     """
     access = access_of(request)
     if access.person is None:
