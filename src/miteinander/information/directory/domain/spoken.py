@@ -1,7 +1,9 @@
 """Names of the languages that are spoken at offers, in the reader's language."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_noop as _
 
 _NAMES = {
@@ -51,3 +53,13 @@ def language_name(code: str) -> str:
     """Return a language's name in the reader's language; of one we have no word for, its own name or its code."""
     known = _NAMES.get(code) or _NAMES.get(code.partition("-")[0])
     return gettext(known) if known else dict(settings.LANGUAGES).get(code, code)
+
+
+def spoken_choices() -> list[tuple[str, str]]:
+    """Return every language we have a word for as (code, name in the reader's language), by name."""
+    return sorted(((code, gettext(name)) for code, (name, _own) in _NAMES.items()), key=lambda one: one[1])
+
+
+def language_names(codes: Iterable[str]) -> str:
+    """Return several languages as one line in the reader's language."""
+    return pgettext("between the parts of a list", ", ").join(language_name(code) for code in codes)
