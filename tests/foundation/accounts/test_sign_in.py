@@ -274,3 +274,12 @@ def test_no_page_of_the_sign_in_carries_a_script_or_style_that_runs_inline(clien
         assert not re.search(r"\son[a-z]+=|\sstyle=|<style|javascript:", text), address
         assert not re.search(r'(src|href)="(https?:)?//', text), address
         assert "<h1>" in text, address
+
+
+def test_too_many_requests_are_answered_in_words(client: Client, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    person = make_person("editor")
+    sign_in(client, person, password="falsch")
+    response = sign_in(client, person)
+    assert response.status_code == 429
+    assert "Zu viele Versuche" in response.content.decode()

@@ -7,6 +7,7 @@ thousand.
 
 import hashlib
 import hmac
+import ipaddress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -15,6 +16,8 @@ from django.http import HttpRequest
 
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.errors import MiteinanderError
+
+_OWN_PROXY = frozenset({"127.0.0.1", "::1", ""})  # empty: a proxy that speaks through a Unix socket
 
 
 class TooMany(MiteinanderError):
@@ -32,10 +35,26 @@ class Limit:
 
 def hidden_client(request: HttpRequest) -> str:
     """Return a token for the caller's address that tells nothing once the hour is over."""
-    address = str(request.META.get("REMOTE_ADDR", ""))
     hour = clock.now().strftime("%Y%m%d%H")
     key = hashlib.sha256(f"{settings.SECRET_KEY}:{hour}".encode()).digest()
-    return hmac.new(key, address.encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.new(key, _address(request).encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _address(request: HttpRequest) -> str:
+    """Return whom to count: behind the town's own proxy on this machine the caller it names, else the caller itself.
+
+    Of ``X-Forwarded-For`` only the last entry counts, which the proxy wrote; what stands before it anybody may have
+    forged. Of an IPv6 address only the network counts (/64): one caller owns all the addresses in it.
+    """
+    remote = str(request.META.get("REMOTE_ADDR", ""))
+    named = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    if settings.PUBLIC_URL and named and remote in _OWN_PROXY:
+        remote = named
+    try:
+        address = ipaddress.ip_address(remote)
+    except ValueError:
+        return remote
+    return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else remote
 
 
 def spend(*, limit: Limit, who: str) -> None:
