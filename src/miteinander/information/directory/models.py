@@ -224,3 +224,14 @@ class MistakeReport(PublicThing):
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="mistake_reports")
     channel_id = models.UUIDField(unique=True)
     closed = models.DateTimeField(null=True, blank=True)
+
+
+class ImportDraft(PublicThing):
+    """A table that an editor read in and has not yet taken over: its rows as values, kept for a day.
+
+    ``rows`` are [{"id": public id or empty, "values": {...}}].
+    """
+
+    name = models.CharField(max_length=200)
+    by_id = models.UUIDField(null=True)
+    rows: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list)

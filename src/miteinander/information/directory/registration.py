@@ -9,6 +9,7 @@ from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
+from miteinander.foundation.search.service import EDIT_THESAURUS
 from miteinander.information.directory import rules, sections, tasks
 from miteinander.information.directory.domain.publishing import offer_address
 from miteinander.information.directory.domain.translating import translate_offer
@@ -24,6 +25,12 @@ _ACTIONS = {
     "offer_published": _("Angebot veröffentlicht"),
     "offer_unpublished": _("Angebot zurückgezogen"),
     "offer_draft": _("Planung aufgehoben"),
+    "mistake_settled": _("Hinweis auf einen Fehler erledigt"),
+    "link_sent": _("Pflegelink verschickt"),
+    "change_proposed": _("Träger schlägt eine Änderung vor"),
+    "proposal_accepted": _("Vorschlag übernommen"),
+    "proposal_declined": _("Vorschlag abgelehnt"),
+    "offers_imported": _("Tabelle eingelesen: %(number)s Einträge"),
     "offer_translated": _("Übersetzung geändert: %(language)s"),
 }
 
@@ -67,10 +74,34 @@ def register() -> None:
         )
     )
     declare_recurring(name="directory.openings", run=tasks.renew_openings, at=time(0, 5))
+    declare_recurring(name="directory.import_drafts", run=tasks.drop_import_drafts, every=timedelta(hours=1))
+    declare_recurring(name="directory.review", run=tasks.ask_providers, at=time(6, 30))
     declare_recurring(name="directory.publish_due", run=tasks.publish_due_offers, every=timedelta(minutes=1))
     navigation.add(
         "directory.public",
         NavigationItem(title=_("Angebote und Karte"), url_name="directory:list", area="public", order=10, icon="map"),
+    )
+    navigation.add(
+        "directory.waiting",
+        NavigationItem(
+            title=_("Wartet auf mich"),
+            url_name="directory_desk:proposals",
+            area="desk",
+            order=5,
+            icon="clock",
+            permission=rules.EDIT,
+        ),
+    )
+    navigation.add(
+        "directory.words",
+        NavigationItem(
+            title=_("Wörter der Suche"),
+            url_name="directory_desk:words",
+            area="desk",
+            order=40,
+            icon="search",
+            permission=EDIT_THESAURUS,
+        ),
     )
     navigation.add(
         "directory.desk",

@@ -6,8 +6,8 @@ from django.db import models
 
 from miteinander.foundation.kernel.models import PublicThing, Revised
 from miteinander.foundation.languages.models import TranslationRow
-from miteinander.town.organisations.domain.names import dial_number
 from miteinander.town.organisations.enums import OrganisationKind
+from miteinander.town.organisations.names import dial_number
 from miteinander.town.places.models import Place
 
 

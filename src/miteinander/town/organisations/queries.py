@@ -9,8 +9,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from miteinander.town.organisations.domain.names import web_address
 from miteinander.town.organisations.models import Contact, Organisation
+from miteinander.town.organisations.names import web_address
 
 Keys = Collection[int] | QuerySet[Any, Any]
 
@@ -110,3 +110,15 @@ def _view(row: Organisation, *, language: str) -> OrganisationView:
         parent=row.parent.public_id if row.parent else None,
         modified=row.modified,
     )
+
+
+def organisation_choices() -> list[tuple[str, str]]:
+    """Return every organisation as (public id, name) for a form, by name; one query."""
+    rows = Organisation.objects.order_by("sort_name", "pk").values_list("public_id", "name")
+    return [(str(public_id), name) for public_id, name in rows]
+
+
+def contact_choices() -> list[tuple[str, str]]:
+    """Return every contact as (public id, name and organisation) for a form, by name; one query."""
+    rows = Contact.objects.order_by("name", "pk").values_list("public_id", "name", "organisation__name")
+    return [(str(public_id), f"{name} ({organisation})") for public_id, name, organisation in rows]

@@ -21,9 +21,9 @@ from miteinander.foundation.profile.service import (
 from miteinander.foundation.profile.service import (
     register as add_section,
 )
-from miteinander.town.organisations.domain.names import sort_key
 from miteinander.town.organisations.enums import OrganisationKind
 from miteinander.town.organisations.models import Contact, Organisation
+from miteinander.town.organisations.names import sort_key
 
 DIAL = Text(most=20, pattern=r"\+[0-9]{6,15}", looks_like="a number such as +492303103290")
 PHONE = Text(most=60, pattern=r"[0-9+][0-9 /()–-]{3,}", looks_like="a phone number")

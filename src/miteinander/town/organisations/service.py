@@ -1,7 +1,7 @@
 """The door of organisations."""
 
-from miteinander.town.organisations.domain.names import dial_number, sort_key, web_address
 from miteinander.town.organisations.domain.page import OrganisationPage, Reachable, organisation_page
+from miteinander.town.organisations.names import dial_number, sort_key, web_address
 from miteinander.town.organisations.queries import (
     ContactView,
     OrganisationQuestion,
@@ -23,8 +23,8 @@ __all__ = [
     "contact_views",
     "count_organisations",
     "dial_number",
-    "organisation_page",
     "organisation_choices",
+    "organisation_page",
     "organisation_views",
     "sort_key",
     "web_address",

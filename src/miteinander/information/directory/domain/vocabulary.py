@@ -60,6 +60,12 @@ def vocabulary() -> Vocabulary:
     return held
 
 
+def forget_vocabulary() -> None:
+    """Forget what is held; the next question loads it anew."""
+    global _held  # noqa: PLW0603 -- one snapshot per process, replaced whole
+    _held = None
+
+
 def _categories() -> list[CategoryWord]:
     return [
         CategoryWord(

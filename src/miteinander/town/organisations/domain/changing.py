@@ -17,8 +17,8 @@ from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.kernel.revisions import locked, save_next
 from miteinander.foundation.outbox.service import Event, emit
 from miteinander.town.organisations import events, rules
-from miteinander.town.organisations.domain.names import sort_key
 from miteinander.town.organisations.models import Contact, Organisation, OrganisationTranslation
+from miteinander.town.organisations.names import sort_key
 
 KIND = "organisation"
 CONTACT_KIND = "contact"

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.conf import settings
 
 from miteinander.foundation.kernel.errors import NotFound
-from miteinander.town.organisations.domain.names import web_address
 from miteinander.town.organisations.enums import OrganisationKind
 from miteinander.town.organisations.models import Contact, Organisation
+from miteinander.town.organisations.names import web_address
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,7 +35,7 @@ def card_view(row: Card, *, words: Vocabulary, language: str, state: OpenState |
         title=row.title,
         url=row.address,
         summary=row.sentence if same else "",
-        provider=card["organisation"],
+        provider=card["organisation"] if card["organisation"] != row.title else "",
         kicker=_kicker(card, category.name(language) if category else ""),
         icon=category.icon if category else "",
         hue=category.hue if category else "",

@@ -128,6 +128,12 @@ def catalogue() -> tuple[Catalogue, Vocabulary]:
     return held, words
 
 
+def forget_catalogue() -> None:
+    """Forget what is held; the next question loads it anew."""
+    global _held  # noqa: PLW0603 -- one snapshot per process, replaced whole
+    _held = None
+
+
 def _load(version: str) -> Catalogue:
     """Read all public offers and lay them out by value."""
     public = Offer.objects.filter(publication=Publication.PUBLISHED).order_by("slug")

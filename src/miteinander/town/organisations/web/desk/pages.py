@@ -17,8 +17,8 @@ from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.ui.service import page_links, saved
 from miteinander.town.organisations import rules
 from miteinander.town.organisations.domain.changing import remove_contact, save_contact, save_organisation
-from miteinander.town.organisations.domain.names import sort_key
 from miteinander.town.organisations.models import Contact, Organisation
+from miteinander.town.organisations.names import sort_key
 from miteinander.town.organisations.web.desk.forms import ContactForm, OrganisationForm
 from miteinander.town.places.service import place_keys
 
