@@ -12,59 +12,65 @@ import { packages } from "./paths.mjs";
 const fira = (weight) => join(packages, "@expo-google-fonts/fira-sans", weight, `FiraSans_${weight}.ttf`);
 const noto = (weight) => join(packages, "@expo-google-fonts/noto-sans", weight, `NotoSans_${weight}.ttf`);
 const arabic = (weight) => join(packages, "@expo-google-fonts/noto-sans-arabic", weight, `NotoSansArabic_${weight}.ttf`);
+const arabicWeights = (part) =>
+  join(packages, "@fontsource-variable/noto-sans-arabic/files", `noto-sans-arabic-${part}-wght-normal.woff2`);
 
 const span = (first, last) => Array.from({ length: last - first + 1 }, (_, step) => first + step);
 const letters = (text) => Array.from(text, (letter) => letter.codePointAt(0));
 const without = (all, taken) => all.filter((point) => !taken.includes(point));
 
-const latinCore = [...span(0x20, 0x7e), ...letters("\u00a0§©«»°·½×ÄÖÜßäöüÇçéèĞğİıŞş–—‘’‚“”„•…€№←→↑↓−")];
+const latinCore = [...span(0x20, 0x7e), ...letters("\u00a0§©«»°·½×ÄÖÜßäöüÂâÇçÉéèÎîÛûĞğİıŞş–—‘’‚“”„•…€№←→↑↓−")];
 const latinRest = without([...span(0xa1, 0x24f), ...span(0x1e00, 0x1eff), 0x2011, 0x2032, 0x2033, 0x20ba], latinCore);
 const cyrillicCore = [...span(0x410, 0x44f), ...letters("ЁёЄєІіЇїҐґ")];
 const cyrillicRest = without(span(0x400, 0x4ff), cyrillicCore);
+const arabicCore = [...span(0x621, 0x63a), ...span(0x640, 0x652), ...span(0x660, 0x66a), ...letters("،؛؟ٰ")];
 // On an Arabic page digits, marks and Latin names come from the Arabic family too (it stands first there).
-const arabicCore = [
-  ...[...span(0x621, 0x63a), ...span(0x640, 0x652), ...span(0x660, 0x66a), ...letters("،؛؟ٰ")],
-  ...[...span(0x20, 0x40), ...letters("\u00a0«»°·–—“”…€")],
-];
-const arabicLatin = without(latinCore, [...arabicCore, 0xbd]).filter((point) => point < 0x180); // what the family has
+const arabicLatin = latinCore.filter((point) => !letters("½№←→↑↓−ĞğİŞş").includes(point));
 const arabicRest = without([...span(0x600, 0x6ff), ...span(0x750, 0x77f)], arabicCore);
 
-const westernFeatures = ["kern", "locl", "ccmp", "mark", "mkmk"];
-const arabicFeatures = ["init", "medi", "fina", "isol", "rlig", "calt", "ccmp", "locl", "mark", "mkmk", "curs", "kern"];
+const western = { features: ["kern", "locl", "ccmp", "mark", "mkmk"] };
+const joined = { features: ["init", "medi", "fina", "isol", "rlig", "calt", "ccmp", "locl", "mark", "mkmk", "curs", "kern"] };
 
-const subsets = [
-  { family: "Fira Sans", source: fira, name: "fira-latin", points: latinCore, features: westernFeatures },
-  { family: "Fira Sans", source: fira, name: "fira-latin-rest", points: latinRest, features: westernFeatures },
-  { family: "Fira Sans", source: fira, name: "fira-cyrillic", points: cyrillicCore, features: westernFeatures },
-  { family: "Fira Sans", source: fira, name: "fira-cyrillic-rest", points: cyrillicRest, features: westernFeatures },
-  { family: "Noto Sans Arabic", source: arabic, name: "noto-arabic", points: arabicCore, features: arabicFeatures },
-  { family: "Noto Sans Arabic", source: arabic, name: "noto-arabic-latin", points: arabicLatin, features: westernFeatures },
-  { family: "Noto Sans Arabic", source: arabic, name: "noto-arabic-rest", points: arabicRest, features: arabicFeatures },
+// Fira comes in single weights; the heavier one answers for bold too, so that no browser thickens letters by itself.
+// The Arabic family comes with a weight axis: one file for all weights, a third lighter than two.
+const firaCuts = [
+  { source: fira("400Regular"), ending: "400", weight: "400" },
+  { source: fira("600SemiBold"), ending: "600", weight: "600 700" },
 ];
-// The heavier cut answers for bold too, so that no browser thickens letters by itself.
-const weights = [
-  { cut: "400Regular", file: "400", css: "400" },
-  { cut: "600SemiBold", file: "600", css: "600 700" },
+const arabicCuts = (part) => [
+  { source: arabicWeights(part), ending: "all", weight: "400 700", axes: { wght: { min: 400, max: 600 } } },
+];
+
+const firaSubset = { family: "Fira Sans", cuts: firaCuts, ...western };
+const arabicSubset = { family: "Noto Sans Arabic", cuts: arabicCuts("arabic"), ...joined };
+const subsets = [
+  { ...firaSubset, name: "fira-latin", points: latinCore },
+  { ...firaSubset, name: "fira-latin-rest", points: latinRest },
+  { ...firaSubset, name: "fira-cyrillic", points: cyrillicCore },
+  { ...firaSubset, name: "fira-cyrillic-rest", points: cyrillicRest },
+  { ...arabicSubset, name: "noto-arabic", points: arabicCore },
+  { ...arabicSubset, name: "noto-arabic-latin", points: arabicLatin, cuts: arabicCuts("latin"), ...western },
+  { ...arabicSubset, name: "noto-arabic-rest", points: arabicRest },
 ];
 
 /** Write all subsets as WOFF2 into `folder` and return the @font-face rules for them (addresses relative to it). */
 export async function buildFonts(folder) {
   await mkdir(folder, { recursive: true });
-  const jobs = subsets.flatMap((subset) => weights.map((weight) => ({ ...subset, weight })));
-  const faces = await Promise.all(jobs.map((job) => buildFace(folder, job)));
-  return faces.join("\n");
+  const jobs = subsets.flatMap(({ cuts, ...subset }) => cuts.map((cut) => buildFace(folder, { ...subset, ...cut })));
+  return (await Promise.all(jobs)).join("\n");
 }
 
-async function buildFace(folder, { family, source, name, points, features, weight }) {
-  const file = `${name}-${weight.file}.woff2`;
-  const font = await subsetFont(await readFile(source(weight.cut)), String.fromCodePoint(...points), {
+async function buildFace(folder, { family, name, points, features, source, ending, weight, axes }) {
+  const file = `${name}-${ending}.woff2`;
+  const font = await subsetFont(await readFile(source), String.fromCodePoint(...points), {
     targetFormat: "woff2",
     keepFeatures: features,
+    variationAxes: axes,
     noHinting: true,
   });
   await writeFile(join(folder, file), font);
   return (
-    `@font-face{font-family:"${family}";font-style:normal;font-weight:${weight.css};font-display:swap;` +
+    `@font-face{font-family:"${family}";font-style:normal;font-weight:${weight};font-display:swap;` +
     `src:url("fonts/${file}") format("woff2");unicode-range:${ranges(points)}}`
   );
 }

@@ -11,7 +11,7 @@ const shipped = [
   "leaflet.markercluster",
   "lucide-static",
   "@expo-google-fonts/fira-sans",
-  "@expo-google-fonts/noto-sans-arabic",
+  "@fontsource-variable/noto-sans-arabic",
 ];
 
 /** Write licences.txt into `folder`: per package its name, version and licence text. */
