@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/", include("miteinander.portal.urls.desk")),
     path("desk/organisations/", include("miteinander.town.organisations.urls")),
     path("desk/places/", include("miteinander.town.places.urls")),
+    path("desk/upkeep/", include("miteinander.information.directory.urls.upkeep")),
     path("desk/directory/", include("miteinander.information.directory.urls.desk")),
     path("desk/translations/", include("miteinander.foundation.languages.urls")),
     path("desk/people/", include("miteinander.foundation.accounts.urls_desk")),
