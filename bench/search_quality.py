@@ -145,6 +145,8 @@ def measure(
 ) -> dict[tuple[str, str], list[int]]:
     """Return the ranks of the right pages (0: not found), pair of languages by pair."""
     from miteinander.foundation.search import service
+    from miteinander.foundation.search.domain.bridge import COLUMNS
+    from miteinander.foundation.search.domain.postings import insert_rows
     from miteinander.foundation.search.models import BridgeTerm
 
     languages = sorted({language for texts in pages.values() for language in texts})
@@ -154,14 +156,14 @@ def measure(
     bridges = []
     for fold in range(_FOLDS):
         service.learn_bridge(leave_out={_id(page) for page, one in fold_of.items() if one == fold})
-        bridges.append(list(BridgeTerm.objects.all()))
+        bridges.append(list(BridgeTerm.objects.values_list(*COLUMNS)))
         service.rebuild_index()
         for language in languages:
             _ask(questions, language=language, fold=fold, fold_of=fold_of, into=ranks[language, language])
     service.publish_entries(_german_rows(pages, languages))
     for fold, bridge in enumerate(bridges):
         BridgeTerm.objects.all().delete()
-        BridgeTerm.objects.bulk_create(bridge, batch_size=5000)
+        insert_rows(table=BridgeTerm._meta.db_table, columns=COLUMNS, rows=bridge)
         service.rebuild_index()
         for language in _ACROSS:
             if language in languages:

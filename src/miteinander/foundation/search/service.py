@@ -9,7 +9,7 @@ from miteinander.foundation.search.domain import explaining, freshness, publishi
 from miteinander.foundation.search.domain.concepts import change_concept, concepts, create_concept, delete_concept
 from miteinander.foundation.search.domain.explaining import bridge_of
 from miteinander.foundation.search.domain.lexicon import holding
-from miteinander.foundation.search.domain.writing import number_of, reindex_all
+from miteinander.foundation.search.domain.publishing import number_of
 from miteinander.foundation.search.models import RegisterEntry
 from miteinander.foundation.search.rules import EDIT_THESAURUS
 from miteinander.foundation.search.values import (
@@ -72,7 +72,7 @@ def withdraw_entry(*, kind: str, public_id: UUID) -> None:
 
 def rebuild_index() -> None:
     """Make the whole index anew from the register, with the bridge as it is."""
-    reindex_all()
+    freshness.reindex_all()
 
 
 def learn_bridge(*, leave_out: Collection[UUID] = ()) -> int:

@@ -73,6 +73,7 @@ class Origin(StrEnum):
     COMPOUND = "compound"
     KIN = "kin"
     TYPO = "typo"
+    SOUND = "sound"
     PREFIX = "prefix"
     THESAURUS = "thesaurus"
     BRIDGE = "bridge"

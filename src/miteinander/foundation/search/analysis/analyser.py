@@ -40,6 +40,7 @@ class Analyser:
         self._fold, self._stem = _rules(language)
         self._stop = frozenset(self._fold(word) for word in stopwords.words(language))
         self._faint = frozenset(self._stem(self._fold(word)) for word in stopwords.faint_words(language))
+        self.stem = lru_cache(maxsize=100_000)(self._stemmed)
         self._word = lru_cache(maxsize=50_000)(self._analysed)
 
     def words(self, text: str) -> list[Word]:
@@ -50,7 +51,7 @@ class Analyser:
         """Return the terms of the text in order, grammar words left out."""
         return [word.term for word in self.words(text) if not word.stop]
 
-    def stem(self, folded: str) -> str:
+    def _stemmed(self, folded: str) -> str:
         """Return the term of a folded word."""
         return self._stem(folded) or folded
 

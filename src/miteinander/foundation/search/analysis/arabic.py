@@ -6,9 +6,6 @@ written onto a word, leave the word's own pattern alone.
 
 from __future__ import annotations
 
-import re
-
-_DIACRITICS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")  # vowel signs and tatweel
 _LETTERS = str.maketrans(
     {
         "أ": "ا",
@@ -33,8 +30,11 @@ _SHORTEST = 3
 
 
 def fold(word: str) -> str:
-    """Return the word in one spelling: no vowel signs, no tatweel, plain alif, ya and ha, western digits."""
-    return _DIACRITICS.sub("", word).translate(_LETTERS)
+    """Return the word in one spelling: plain alif, ya and ha, western digits.
+
+    Vowel signs and tatweel are gone already (``folding.normalised``).
+    """
+    return word.translate(_LETTERS)
 
 
 def stem(word: str) -> str:

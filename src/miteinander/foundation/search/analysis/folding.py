@@ -12,8 +12,9 @@ import unicodedata
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟…])\s+|\n+")
-_INVISIBLE = dict.fromkeys([*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0640, 0x0670, *range(0x06D6, 0x06EE), 0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
-_MARKS = re.compile(r"[*:·_](?=innen\b|in\b|r\b|n\b)", re.IGNORECASE)
+# Soft hyphens, joiners, direction marks; Arabic vowel signs and the stretching tatweel.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0610-\u061a\u064b-\u065f\u0640\u0670\u06d6-\u06ed]")
+_MARKS = re.compile(r"(?<=\w)[*:·_](?=(?:innen|in|r|n)\b)", re.IGNORECASE)
 
 
 def normalised(text: str) -> str:
@@ -21,7 +22,7 @@ def normalised(text: str) -> str:
 
     "Ärzt*innen" and "Ärzt:innen" become "Ärztinnen".
     """
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text).translate(_INVISIBLE))
+    return _MARKS.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def split_words(text: str) -> list[str]:
@@ -29,7 +30,9 @@ def split_words(text: str) -> list[str]:
 
     Of a web or mail address only its words of three letters and more are kept, "www", "de" and the like are not.
     """
-    return _WORD.findall(_ADDRESS.sub(_address_words, text))
+    if "://" in text or "www." in text or "@" in text:
+        text = _ADDRESS.sub(_address_words, text)
+    return _WORD.findall(text)
 
 
 def _address_words(match: re.Match[str]) -> str:

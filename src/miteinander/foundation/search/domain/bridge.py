@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -11,8 +11,10 @@ from django.conf import settings
 from miteinander.foundation.search.analysis.analyser import analyser
 from miteinander.foundation.search.domain import passages, thesaurus
 from miteinander.foundation.search.domain.lexicon import Holding
+from miteinander.foundation.search.domain.postings import insert_rows
 from miteinander.foundation.search.models import BridgeTerm, RegisterEntry, ThesaurusConcept
 
+COLUMNS = ("from_language", "term", "to_language", "to_term", "weight")
 BEST, LEAST = 6, 0.02  # translations kept per term, and the least probability of one
 _LATIN = frozenset({"de", "en", "tr"})
 _Pair = tuple[str, str]
@@ -26,7 +28,7 @@ class Bridge:
     pairs: dict[_Pair, dict[str, list[tuple[str, float]]]] = field(default_factory=dict)
 
     def carry(
-        self, frequency: dict[str, float], *, source: str, target: str, spelt: dict[str, str]
+        self, frequency: Mapping[str, float], *, source: str, target: str, spelt: Mapping[str, str]
     ) -> dict[str, float]:
         """Return the frequencies of the target language's terms that a text of the source language stands for.
 
@@ -79,16 +81,9 @@ def learn(*, holding: Holding, leave_out: Collection[UUID] = ()) -> int:
             _passages(texts, source=source, target=target, holding=holding), best=BEST, least=LEAST
         )
         rows = [
-            BridgeTerm(
-                from_language=source,
-                term=one.term,
-                to_language=target,
-                to_term=one.to_term,
-                weight=max(1, min(1000, round(one.probability * 1000))),
-            )
-            for one in found
+            (source, one.term, target, one.to_term, max(1, min(1000, round(one.probability * 1000)))) for one in found
         ]
-        BridgeTerm.objects.bulk_create(rows, batch_size=5000)
+        insert_rows(table=BridgeTerm._meta.db_table, columns=COLUMNS, rows=rows)
         written += len(rows)
     return written
 

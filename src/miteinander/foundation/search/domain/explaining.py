@@ -43,6 +43,7 @@ class _Origins:
     def __init__(self, entry: RegisterEntry, *, rows: dict[str, RegisterEntry], held: Holding) -> None:
         self._entry, self._rows, self._held = entry, rows, held
         self._own = self._terms(entry) if entry.translated else set()
+        self._keywords = set(analyser(entry.language).terms(entry.text.keywords))
 
     def reason(self, wanted: Wanted, *, impact: int) -> Reason:
         held_as, because = self._held_as(wanted.term)
@@ -58,7 +59,7 @@ class _Origins:
     def _held_as(self, term: str) -> tuple[Origin, tuple[tuple[str, int], ...]]:
         if term.startswith(thesaurus.MARK):
             return Origin.THESAURUS, ()
-        if term in self._own:
+        if term in self._own or term in self._keywords:
             return Origin.DIRECT, ()
         parts = self._held.lexicon(text_language(self._entry)).splitter.parts
         if any(term in parts(own) for own in self._own):
@@ -85,7 +86,7 @@ class _Origins:
 
     @staticmethod
     def _terms(row: RegisterEntry) -> set[str]:
-        return fields_of(row, language=text_language(row)).all_terms
+        return set(fields_of(row).spelt)
 
 
 def bridge_of(word: str, *, language: str) -> Sequence[BridgeView]:

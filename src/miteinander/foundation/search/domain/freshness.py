@@ -14,11 +14,13 @@ from uuid import UUID
 from django.db import transaction
 
 from miteinander.foundation.kernel import clock
-from miteinander.foundation.search.domain import bridge
+from miteinander.foundation.search.domain import bridge, weighing
 from miteinander.foundation.search.domain.lexicon import holding
-from miteinander.foundation.search.domain.writing import reindex_all, renew_stamp
+from miteinander.foundation.search.domain.postings import renew_stamp
+from miteinander.foundation.search.domain.writing import fields_of, index_entries
 from miteinander.foundation.search.models import IndexState, RegisterEntry, Vocabulary
 
+_CHUNK = 2000  # entries made anew in one transaction
 _DRIFT = 0.1  # share of entries that may come or go before everything is made anew
 
 
@@ -51,3 +53,30 @@ def refresh() -> None:
     with transaction.atomic():
         Vocabulary.objects.filter(documents=0, posting__isnull=True).delete()
         renew_stamp()
+
+
+def reindex_all() -> None:
+    """Make the whole index anew, some things at a time, each batch in its own transaction.
+
+    Searching goes on meanwhile. Averages are measured first; what changed about them or about the vocabulary since
+    the last time (drift) is thereby settled.
+    """
+    with transaction.atomic():
+        renew_stamp(averages=_measured_averages())
+    things = RegisterEntry.objects.order_by("public_id").values_list("public_id", flat=True).distinct()
+    ids = list(things)
+    languages = max(1, RegisterEntry.objects.values("language").distinct().count())
+    step = max(1, _CHUNK // languages)
+    for start in range(0, len(ids), step):
+        with transaction.atomic():
+            rows = RegisterEntry.objects.filter(public_id__in=ids[start : start + step]).select_related("text")
+            index_entries(list(rows.order_by("number")))
+
+
+def _measured_averages() -> dict[str, list[float]]:
+    lengths: dict[str, list[tuple[int, int]]] = {}
+    for row in RegisterEntry.objects.filter(translated=True).select_related("text").iterator(chunk_size=_CHUNK):
+        fields = fields_of(row)
+        lengths.setdefault(row.language, []).append((len(fields.title), fields.text_length))
+    measured = {language: weighing.averages_of(pairs) for language, pairs in sorted(lengths.items())}
+    return {language: [pair.title, pair.text] for language, pair in measured.items()}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from miteinander.foundation.search.analysis.compounds import Splitter
+from miteinander.foundation.search.analysis.sounds import sounds
 from miteinander.foundation.search.domain.thesaurus import MARK, Finder, finders
 from miteinander.foundation.search.domain.weighing import Averages, rarity
 from miteinander.foundation.search.models import IndexState, RegisterEntry, ThesaurusConcept, Vocabulary
@@ -30,6 +31,7 @@ class Lexicon:
     splitter: Splitter = field(init=False)
     _ordered: list[str] = field(init=False)
     _trigrams: dict[str, list[str]] | None = field(default=None, init=False)
+    _sounds: dict[str, list[str]] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         """Make the lists that lookups need."""
@@ -71,6 +73,16 @@ class Lexicon:
         likely = [pair for pair in found if pair[1] >= _TYPO_LIKENESS and abs(len(pair[0]) - len(term)) <= 2]
         return sorted(likely, key=lambda pair: (-pair[1], pair[0]))[:most]
 
+    def sounding_like(self, term: str, *, most: int) -> list[str]:
+        """Return the most frequent Latin words with the consonants of a term in another script: German names by ear."""
+        wanted = "" if term.isascii() else sounds(term)
+        if not wanted:
+            return []
+        if self._sounds is None:
+            self._sounds = _sound_index(self._ordered)
+        found = self._sounds.get(wanted, [])
+        return sorted(found, key=lambda other: (-self.documents[other], other))[:most]
+
     def _from(self, prefix: str) -> Iterator[str]:
         start = bisect_left(self._ordered, prefix)
         for term in islice(self._ordered, start, None):
@@ -90,6 +102,14 @@ def _trigram_index(terms: list[str]) -> dict[str, list[str]]:
     for term in terms:
         for piece in trigrams(term):
             index.setdefault(piece, []).append(term)
+    return index
+
+
+def _sound_index(terms: list[str]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
+    for term in terms:
+        if term.isascii() and term.isalpha() and (consonants := sounds(term)):
+            index.setdefault(consonants, []).append(term)
     return index
 
 

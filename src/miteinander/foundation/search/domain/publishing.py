@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from miteinander.foundation.kernel import clock
-from miteinander.foundation.search.domain.writing import (
-    index_entries,
-    number_of,
-    remove_postings,
-    renew_stamp,
-    write_counts,
-)
+from miteinander.foundation.search.domain.postings import remove_postings, renew_stamp, write_counts
+from miteinander.foundation.search.domain.writing import index_entries
 from miteinander.foundation.search.models import EntryText, RegisterEntry
 from miteinander.foundation.search.values import EntryDraft
 
@@ -32,6 +28,12 @@ _COLUMNS = (
     "card",
 )
 _BATCH = 2000
+
+
+def number_of(*, kind: str, public_id: UUID, language: str) -> int:
+    """Return an entry's lasting number: the same on every database, without meaning."""
+    digest = hashlib.sha256(f"{kind}/{public_id}/{language}".encode()).digest()
+    return int.from_bytes(digest[:8]) >> 1
 
 
 @transaction.atomic
@@ -58,8 +60,19 @@ def publish(drafts: Iterable[EntryDraft]) -> None:
     )
     for row, text in zip(rows, texts, strict=True):
         row.text = text
-    for start in range(0, len(rows), _BATCH):
-        index_entries(rows[start : start + _BATCH])
+    for batch in _whole_things(rows):
+        index_entries(batch)
+
+
+def _whole_things(rows: Sequence[RegisterEntry]) -> Iterator[list[RegisterEntry]]:
+    """Cut rows into batches of whole things."""
+    batch: list[RegisterEntry] = []
+    for row in sorted(rows, key=lambda one: (one.public_id.hex, one.kind, one.language)):
+        if len(batch) >= _BATCH and (row.public_id, row.kind) != (batch[-1].public_id, batch[-1].kind):
+            yield batch
+            batch = []
+        batch.append(row)
+    yield batch
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ _PART_BESIDE, _PART_ALONE = 0.5, 0.8  # a part of a compound, beside the whole w
 _UNJOINED = 0.9  # an Arabic word without its joined particle
 _KIN, _KIN_LIKENESS, _MOST_KIN = 0.5, 0.7, 4
 _TYPO, _MOST_TYPOS = 0.7, 4
+_HEARD, _MOST_HEARD = 0.7, 3
 _CONCEPT = 0.5
 _PREFIX, _MOST_PREFIXES = 0.8, 8
 _UNIT = 1000
@@ -117,7 +118,10 @@ def _candidates(word: Word, *, lexicon: Lexicon, last: bool) -> Iterator[tuple[s
     completions = lexicon.completions(word.folded, most=_MOST_PREFIXES) if last else []
     for other in completions:
         yield other, _PREFIX, Origin.PREFIX
-    if not (known or parts or kin or completions):
+    heard = [] if known or completions else lexicon.sounding_like(word.folded, most=_MOST_HEARD)
+    for other in heard:
+        yield other, _HEARD, Origin.SOUND
+    if not (known or parts or kin or completions or heard):
         for other, likeness in lexicon.similar(term, most=_MOST_TYPOS):
             yield other, _TYPO * likeness, Origin.TYPO
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
-TITLE, SENTENCE, KEYWORDS = 3.0, 1.5, 1.0
+TITLE, SENTENCE = 3.0, 1.5
+KEYWORD = 0.8  # a keyword, whatever the length of the text
 PART = 0.6  # a part of a compound against the whole word
 SATURATION = 1.5  # k1 of BM25
 TITLE_LENGTH, TEXT_LENGTH = 0.4, 0.75  # b of BM25 per field
@@ -31,28 +32,23 @@ class Averages:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The terms of an entry, field by field, grammar words left out."""
+    """The terms of a text, field by field, grammar words left out, and how each was spelt."""
 
     title: list[str]
     sentence: list[str]
     body: list[str]
-    keywords: list[str]
+    spelt: Mapping[str, str]
 
     @property
     def text_length(self) -> int:
         """Number of terms outside the title."""
-        return len(self.sentence) + len(self.body) + len(self.keywords)
-
-    @property
-    def all_terms(self) -> set[str]:
-        """Every term once."""
-        return {*self.title, *self.sentence, *self.body, *self.keywords}
+        return len(self.sentence) + len(self.body)
 
 
 def frequencies(
     fields: Fields, *, averages: Averages, also: Callable[[list[str]], Mapping[str, float]]
 ) -> dict[str, float]:
-    """Return the weighted, length-normalised frequency of every term of an entry.
+    """Return the weighted, length-normalised frequency of every term of a text.
 
     ``also`` names what else the terms of a field stand for (parts of compounds, concepts), with a count; it does not
     make the field longer.
@@ -60,12 +56,7 @@ def frequencies(
     found: dict[str, float] = defaultdict(float)
     title = TITLE / _norm(len(fields.title), average=averages.title, share=TITLE_LENGTH)
     text = 1 / _norm(fields.text_length, average=averages.text, share=TEXT_LENGTH)
-    for terms, weight in (
-        (fields.title, title),
-        (fields.sentence, SENTENCE * text),
-        (fields.body, text),
-        (fields.keywords, KEYWORDS * text),
-    ):
+    for terms, weight in ((fields.title, title), (fields.sentence, SENTENCE * text), (fields.body, text)):
         for term in terms:
             found[term] += weight
         for term, count in also(terms).items():
