@@ -14,7 +14,7 @@ LATIN = ["fira-latin-400", "fira-latin-600"]
 CYRILLIC = ["fira-cyrillic-400", "fira-cyrillic-600"]
 ARABIC = ["noto-arabic-all", "noto-arabic-latin-all"]
 FONTS = {"de": LATIN, "en": LATIN, "tr": LATIN, "ru": LATIN + CYRILLIC, "uk": LATIN + CYRILLIC, "ar": ARABIC}
-# A first visit may cost 75 KB; this much of it is left for the page itself and our scripts (htmx comes when it is used).
+# A first visit may cost 75 KB; this much of it is left for the page itself and our scripts (htmx comes later).
 KEPT_FOR_THE_PAGE = 20_000
 ALPHABETS = {
     "fira-latin-400": "ABCXYZabcxyzÄÖÜßäöüÇĞİÖŞÜçğıöşüâîû0123456789–„“”€",
