@@ -2,7 +2,7 @@
 
 from miteinander.foundation.ui.domain.colours import contrast
 from miteinander.foundation.ui.domain.comparing import Piece, SideBySide, side_by_side
-from miteinander.foundation.ui.domain.drawing import Drawing, Shape, draw
+from miteinander.foundation.ui.domain.drawing import Drawing, Shape, draw, inner_point
 from miteinander.foundation.ui.domain.forming import DateField, DateParts, Form, FormLook, dress
 from miteinander.foundation.ui.domain.frame import LanguageLink, Link, PageFrame
 from miteinander.foundation.ui.domain.headers import allow_source
@@ -49,6 +49,7 @@ __all__ = [
     "contrast",
     "draw",
     "dress",
+    "inner_point",
     "negotiate",
     "page_links",
     "saved",

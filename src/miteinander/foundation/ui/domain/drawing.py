@@ -71,6 +71,12 @@ def draw(*, shapes: Sequence[Shape], points: Sequence[tuple[float, float]] = (),
     return Drawing(width=WIDTH, height=height, shapes=drawn, points=marks)
 
 
+def inner_point(geometry: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Return a point well inside a Polygon or MultiPolygon (longitude, latitude): a good place for a name."""
+    rings = list(_rings(geometry))
+    return _inner_point(max(rings, key=lambda ring: abs(_area(ring)))) if rings else None
+
+
 def _drawn(*, shape: Shape, number: int, rings: list[Ring]) -> Drawn:
     largest = max(rings, key=lambda ring: abs(_area(ring)))
     x, y = _inner_point(largest)

@@ -57,7 +57,7 @@ def language_name(code: str) -> str:
 
 def spoken_choices() -> list[tuple[str, str]]:
     """Return every language we have a word for as (code, name in the reader's language), by name."""
-    return sorted(((code, gettext(name)) for code, (name, _own) in _NAMES.items()), key=lambda one: one[1])
+    return sorted(((code, gettext(name)) for code, name in _NAMES.items()), key=lambda one: one[1])
 
 
 def language_names(codes: Iterable[str]) -> str:

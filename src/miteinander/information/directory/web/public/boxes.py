@@ -60,8 +60,9 @@ def boxes(
     chosen: Iterable[str],
     counts: Mapping[str, int] | None,
     words: Words,
+    empty: bool = False,
 ) -> SafeString:
-    """Return a filter's boxes; a value that would find nothing is left out unless it is chosen.
+    """Return a filter's boxes; a value that would find nothing is left out unless it is chosen, or ``empty`` is true.
 
     Names and values are our own keys (slugs, language codes); the words are escaped.
     """
@@ -70,7 +71,7 @@ def boxes(
     for value in values:
         number = None if counts is None else counts[value]
         checked = value in wanted
-        if number == 0 and not checked:
+        if number == 0 and not checked and not empty:
             continue
         lines.append(
             f'<div class="m-choice"><input class="m-check" type="checkbox" id="f-{name}-{value}" name="{name}"'

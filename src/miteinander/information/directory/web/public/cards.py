@@ -40,6 +40,6 @@ def card_lines(
         template = get_template("directory/parts/card.html")
         for public_id, row in rows(missing).items():
             card = card_view(row, words=words, language=language, state=states[public_id])
-            line = mark_safe(template.render({"card": card}))  # noqa: S308 -- the template escapes
+            line = mark_safe(template.render({"card": card, "districts": " ".join(row.card["districts"])}))  # noqa: S308 -- the template escapes
             found[public_id] = _kept[language, public_id, states[public_id]] = line
     return [_kept.get((language, one, state)) or found[one] for one, state in states.items()]

@@ -227,10 +227,15 @@ class Finder:
                 chosen=self.filters.chosen.get(name, ()),
                 counts=self.found.counts.get(name),
                 words=self.texts,
+                empty=name in ANSWER_GROUPS,
             ),
-            unfolded=name in OPEN_GROUPS or name in self.filters.chosen,
+            unfolded=name in self.filters.chosen or (name in OPEN_GROUPS and self._tells(name)),
             answers=name in ANSWER_GROUPS,
         )
+
+    def _tells(self, name: str) -> bool:
+        """Tell whether anything at all is known of what a filter asks."""
+        return any(value != UNKNOWN for value in self.catalogue.bits.get(name, {}) if self.catalogue.bits[name][value])
 
 
 def _unknown_sentence(name: str, number: int) -> str:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from miteinander.foundation.shelf.service import shelved
-from miteinander.foundation.ui.service import Drawing, Shape, allow_source, draw
+from miteinander.foundation.ui.service import Drawing, Shape, allow_source, draw, inner_point
+from miteinander.information.directory.domain.queries.catalogue import NO_DISTRICT
 from miteinander.information.directory.domain.queries.filters import PARAMETERS
 from miteinander.information.directory.domain.vocabulary import ROOM
 from miteinander.information.directory.web.public.finder import Finder
@@ -52,6 +53,16 @@ class MapView:
         """Return how many offers the state finds in a district, whether or not the district itself is chosen."""
         return self._finder.found.counts["district"].get(district.key, 0)
 
+    @property
+    def elsewhere(self) -> int:
+        """How many offers of this state have no district."""
+        return self._finder.found.counts["district"].get(NO_DISTRICT, 0)
+
+    @property
+    def elsewhere_address(self) -> str:
+        """The list of those that have none."""
+        return self._finder.filters.only("district", NO_DISTRICT).address(self._finder.path)
+
     def label(self, district: DistrictView) -> str:
         """Return a district's name with its number of offers."""
         number = self.count(district)
@@ -63,14 +74,16 @@ class MapView:
         return self._finder.filters.only("district", district.key).address(self._finder.path)
 
     def feature(self, district: DistrictView) -> dict[str, Any]:
-        """Return a district as a GeoJSON feature."""
+        """Return a district as a GeoJSON feature; ``centre`` is where its sign stands (latitude, longitude)."""
+        centre = inner_point(district.geometry or {})
         return {
             "type": "Feature",
             "id": district.key,
             "geometry": district.geometry,
             "properties": {
                 "key": district.key,
-                "name": district.name,
+                "centre": [round(centre[1], 5), round(centre[0], 5)] if centre else None,
+                "name": district.name.partition(" (")[0],
                 "label": self.label(district),
                 "count": self.count(district),
                 "url": self.address(district),
@@ -85,7 +98,29 @@ def shapes(request: HttpRequest) -> JsonResponse:
     """Answer the districts as GeoJSON, each with the number of offers that the address's filters find there."""
     view = MapView(Finder(request))
     features = [view.feature(one) for one in view.districts if one.geometry]
-    return JsonResponse({"type": "FeatureCollection", "features": features}, content_type="application/geo+json")
+    answer = {"type": "FeatureCollection", "features": features, "words": map_words(view)}
+    return JsonResponse(answer, content_type="application/geo+json")
+
+
+def map_words(view: MapView) -> dict[str, str]:
+    """Return what the map says, in the reader's language; ``rest`` leads to what it cannot show."""
+    number = view.elsewhere
+    rest = ngettext(
+        "{number} Eintrag hat keinen festen Stadtteil.", "{number} Einträge haben keinen festen Stadtteil.", number
+    )
+    return {
+        "rest": rest.format(number=number) if number else "",
+        "rest_url": view.elsewhere_address,
+        "nearer": gettext("Näher heran"),
+        "farther": gettext("Weiter weg"),
+        "cluster": gettext("{number} Orte, zum Öffnen drücken"),
+        "note": gettext(
+            "Punkte sind genaue Orte, Flächen ungefähre. Die Zahlen sagen, wie viele Einträge ein Stadtteil hat."
+        ),
+        "none": gettext(
+            "Genauer als der Stadtteil ist noch kein Ort bekannt. Die Zahlen sagen, wie viele Einträge er hat."
+        ),
+    }
 
 
 def tiles() -> dict[str, str]:

@@ -31,7 +31,7 @@ from miteinander.information.directory.domain.queries.offers import (
 )
 from miteinander.information.directory.domain.queries.openings import next_change
 from miteinander.information.directory.domain.short import short_of
-from miteinander.information.directory.domain.spoken import language_name
+from miteinander.information.directory.domain.spoken import language_names
 from miteinander.information.directory.enums import OfferKind, Running
 from miteinander.information.directory.models import Offer, OfferPlace
 from miteinander.information.directory.web.public.times import Times
@@ -48,7 +48,11 @@ class Detail:
     label: str
     answer: str
     passages: tuple[Passage, ...] = ()
-    unknown: bool = False
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody has said it yet."""
+        return not self.answer and not self.passages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,14 +202,12 @@ class OfferPage:
         return [self._when_fact(), self._where_fact(), self._cost_fact(), self._languages_fact()]
 
     def _when_fact(self) -> RowFact:
-        return RowFact(icon="clock", label=gettext("Wann"), text=self.times.now, note=self.times.note)
+        return _row_fact("clock", gettext("Wann"), self.times.now, note=self.times.note)
 
     def _where_fact(self) -> RowFact:
         first = self.places[0] if self.places else None
-        areas = self.areas
         if first is None:
-            text = areas or gettext("Nicht bekannt – bitte fragen Sie nach")
-            return RowFact(icon="map-pin", label=gettext("Wo"), text=text)
+            return _row_fact("map-pin", gettext("Wo"), self.areas)
         more = len(self.places) - 1
         note = gettext("und an {number} weiteren Orten").format(number=more) if more > 1 else ""
         if more == 1:
@@ -213,10 +215,10 @@ class OfferPage:
         return RowFact(icon="map-pin", label=gettext("Wo"), text=first.name, note=note or first.street)
 
     def _cost_fact(self) -> RowFact:
-        return RowFact(icon="euro", label=gettext("Kosten"), text=_cost(self.offer.free_of_charge))
+        return _row_fact("euro", gettext("Kosten"), _cost(self.offer.free_of_charge))
 
     def _languages_fact(self) -> RowFact:
-        return RowFact(icon="message-circle", label=gettext("Sprachen"), text=self.languages)
+        return _row_fact("message-circle", gettext("Sprachen"), self.languages)
 
     def _provider_fact(self) -> RowFact:
         label = gettext("Koordination") if self.is_network else gettext("Träger")
@@ -230,10 +232,9 @@ class OfferPage:
 
     @property
     def languages(self) -> str:
-        """The languages spoken there, or that nobody has said."""
+        """The languages spoken there; empty where nobody has said."""
         codes = sorted(self.catalogue.values_of(self.offer.public_id, "language") - {"unknown"})
-        comma = pgettext("between the parts of a list", ", ")
-        return comma.join(language_name(code) for code in codes) or gettext("Nicht bekannt – bitte fragen Sie nach")
+        return language_names(codes)
 
     @property
     def period(self) -> str:
@@ -247,20 +248,36 @@ class OfferPage:
 
     # --- what one should know --------------------------------------------------------------------------------------
 
-    @property
-    def details(self) -> list[Detail]:
-        """Cost, registration, children, access, languages and documents; what is not known is said, never left out."""
+    @cached_property
+    def _all_details(self) -> list[Detail]:
+        """Cost, registration, children, access, languages and documents, known or not."""
         offer, texts = self.offer, self.texts
-        documents = texts["required_documents"]
-        found = [
+        return [
             _detail("euro", gettext("Kosten"), _cost(offer.free_of_charge), texts["fees_description"]),
             _detail("door-open", gettext("Anmeldung"), _registration(offer.registration), texts["application_process"]),
             _detail("baby", gettext("Kinderbetreuung"), _yes_no(offer.child_care)),
             _detail("accessibility", gettext("Zugang ohne Stufen"), _yes_no(self._step_free)),
             _detail("message-circle", gettext("Sprachen"), self.languages),
+            _detail("file-text", gettext("Was Sie mitbringen"), "", texts["required_documents"]),
         ]
-        answer = "" if documents else gettext("Nicht bekannt")
-        return [*found, _detail("file-text", gettext("Was Sie mitbringen"), answer, documents)]
+
+    @property
+    def details(self) -> list[Detail]:
+        """What is known of what one should know."""
+        return [one for one in self._all_details if not one.unknown]
+
+    @property
+    def unknown(self) -> str:
+        """What nobody has said yet, as one line: it is named, never left out."""
+        comma = pgettext("between the parts of a list", ", ")
+        return comma.join(one.label for one in self._all_details if one.unknown)
+
+    @property
+    def tells_when(self) -> bool:
+        """Whether there is more to say of the times than the facts of a project or network hold."""
+        if not (self.is_project or self.is_network):
+            return True
+        return bool(self.times.rows or self.offer.hours_printed or self.texts["schedule_description"])
 
     @property
     def _step_free(self) -> str:
@@ -513,22 +530,26 @@ def _contact(one: Any, *, name: str, role: str, website: str) -> ContactView:
     )
 
 
+def _row_fact(icon: str, label: str, text: str, *, note: str = "") -> RowFact:
+    """Return a fact; what is not known is said, with what to do about it."""
+    if not text:
+        return RowFact(icon=icon, label=label, text=gettext("Nicht bekannt"), note=gettext("Bitte fragen Sie nach."))
+    return RowFact(icon=icon, label=label, text=text, note=note)
+
+
 def _detail(icon: str, label: str, answer: str, *passages: Passage) -> Detail:
-    told = tuple(one for one in passages if one)
-    return Detail(icon=icon, label=label, answer=answer, passages=told, unknown=answer == gettext("Nicht bekannt"))
+    return Detail(icon=icon, label=label, answer=answer, passages=tuple(one for one in passages if one))
 
 
 def _cost(answer: str) -> str:
-    return {Answer.YES.value: gettext("kostenlos"), Answer.NO.value: gettext("kostet etwas")}.get(
-        answer, gettext("Nicht bekannt – bitte fragen Sie nach")
-    )
+    return {Answer.YES.value: gettext("kostenlos"), Answer.NO.value: gettext("kostet etwas")}.get(answer, "")
 
 
 def _registration(answer: str) -> str:
     return {Answer.YES.value: gettext("Bitte melden Sie sich an"), Answer.NO.value: gettext("nicht nötig")}.get(
-        answer, gettext("Nicht bekannt – bitte fragen Sie nach")
+        answer, ""
     )
 
 
 def _yes_no(answer: str) -> str:
-    return {Answer.YES.value: gettext("ja"), Answer.NO.value: gettext("nein")}.get(answer, gettext("Nicht bekannt"))
+    return {Answer.YES.value: gettext("ja"), Answer.NO.value: gettext("nein")}.get(answer, "")

@@ -1,6 +1,7 @@
 """The page of one organisation: what it is, whom to ask, what it offers and where it takes part."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from uuid import UUID
 
@@ -87,7 +88,8 @@ class OrganisationView:
     def _cards(self, public_ids: Iterable[UUID]) -> list[CardView]:
         found = self.catalogue.in_order(self.catalogue.of_ids(public_ids), language=self.language)
         rows = [self._rows[KIND, one.public_id] for one in found if (KIND, one.public_id) in self._rows]
-        return card_views(rows, words=self.words, language=self.language)
+        cards = card_views(rows, words=self.words, language=self.language)
+        return [replace(one, provider="") if one.provider == self.page.name else one for one in cards]
 
 
 @shelved(rooms=(ROOM,))

@@ -28,6 +28,7 @@ def sheet_of(page: "OfferPage") -> dict[str, Any]:
         ),
         _section(gettext("Wo?"), [], items=[_place(one) for one in page.places]),
         *(_detail(one) for one in page.details),
+        _section(gettext("Noch nicht bekannt"), [], items=[page.unknown] if page.unknown else []),
         *(_contact(one) for one in page.contacts),
         _section(gettext("Wer ist verantwortlich?"), [], items=[page.offer.organisation.name, *_freshness(page)]),
     ]

@@ -42,7 +42,7 @@ class Times:
 
     @property
     def now(self) -> str:
-        """One sentence for this moment."""
+        """One sentence for this moment; empty where nobody knows."""
         if self.running == Running.ENDED:
             return gettext("beendet")
         if self.running != Running.RUNNING:
@@ -52,7 +52,7 @@ class Times:
         if self.hours == Hours.NONE:
             return gettext("ohne feste Zeiten")
         if not self.known:
-            return gettext("Nicht bekannt – bitte fragen Sie nach")
+            return ""
         if self.state.until:
             return gettext("Jetzt geöffnet bis {time}").format(time=f"{self.state.until:%H:%M}")
         return gettext("Jetzt geschlossen")
