@@ -6,11 +6,13 @@ Settings from the surroundings: HOST, PORT, WEB_WORKERS (processes), WEB_THREADS
 import gc
 import os
 
-from granian import Granian
-from granian.constants import HTTPModes, Interfaces
-from granian.log import LogLevels
+gc.disable()  # nothing loaded before the fork is ever garbage; looking for it would delay the first answer
 
-from miteinander.config import logs
+from granian import Granian  # noqa: E402 -- after the line above
+from granian.constants import HTTPModes, Interfaces  # noqa: E402
+from granian.log import LogLevels  # noqa: E402
+
+from miteinander.config import logs  # noqa: E402
 
 KILL_SECONDS = 3  # without it Granian may hang when told to stop right after its start
 
@@ -27,8 +29,8 @@ def main() -> None:
     from miteinander.config import wsgi
 
     connections.close_all()
-    gc.collect()
     gc.freeze()
+    gc.enable()
     server = Granian(
         "miteinander.config.wsgi:application",
         address=os.environ.get("HOST") or "127.0.0.1",

@@ -50,7 +50,8 @@ def read_town(folder: Path) -> Town:
     file = folder / "town.yaml"
     if not file.is_file():
         raise SystemExit(f"No profile of a town at {file}. Set MITEINANDER_TOWN to a folder that holds town.yaml.")
-    data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, and every start waits for it
+    data: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader) or {}  # noqa: S506 -- both are safe
     try:
         return Town(
             key=data["key"],
