@@ -39,13 +39,13 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def fill(file: Path, **translated: list[str]) -> None:
+def fill(file: Path, *strings: str) -> None:
     """Write translations into a catalogue, in the order of its empty strings."""
     text = file.read_text()
-    for string in [string for strings in translated.values() for string in strings]:
-        text = re.sub(
-            r'(msgstr(?:\[\d\])?) ""\n(?!")', lambda found, new=string: f'{found[1]} "{new}"\n', text, count=1
-        )
+    for string in strings:
+        found = re.search(r'(msgstr(?:\[\d\])?) ""\n(?!")', text)
+        assert found
+        text = f'{text[: found.start()]}{found[1]} "{string}"\n{text[found.end() :]}'
     file.write_text(text)
 
 
@@ -58,9 +58,11 @@ def test_catalogues_lack_first_and_are_complete_when_filled(sources: Path) -> No
     catalogues.update_catalogues()
     fill(
         sources / "locale/public/uk/LC_MESSAGES/django.po",
-        uk=["%(n)s пропозиція", "%(n)s пропозиції", "%(n)s пропозицій"],
+        "%(n)s пропозиція",
+        "%(n)s пропозиції",
+        "%(n)s пропозицій",
     )
-    fill(sources / "locale/desk/en/LC_MESSAGES/django.po", en=["File away"])
+    fill(sources / "locale/desk/en/LC_MESSAGES/django.po", "File away")
 
     assert list(catalogues.find_problems()) == []
     catalogues.update_catalogues()
@@ -71,8 +73,8 @@ def test_catalogues_lack_first_and_are_complete_when_filled(sources: Path) -> No
 
 def test_catalogues_find_lost_placeholders_and_left_over_texts(sources: Path) -> None:
     catalogues.update_catalogues()
-    fill(sources / "locale/public/uk/LC_MESSAGES/django.po", uk=["пропозиція", "%(m)s пропозиції", "%(n)s пропозицій"])
-    fill(sources / "locale/desk/en/LC_MESSAGES/django.po", en=["File away"])
+    fill(sources / "locale/public/uk/LC_MESSAGES/django.po", "пропозиція", "%(m)s пропозиції", "%(n)s пропозицій")
+    fill(sources / "locale/desk/en/LC_MESSAGES/django.po", "File away")
     (sources / "room/templates/desk/list.html").write_text("")
 
     assert list(catalogues.find_problems()) == [
