@@ -20,9 +20,9 @@ from typing import Any
 from uuid import UUID, uuid5
 
 PROJECT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(PROJECT / "src"), str(PROJECT / "bench")]
+sys.path[:0] = [str(PROJECT / "src"), str(PROJECT)]
 
-from search_database import set_up, temporary_folder  # noqa: E402 -- the path above leads there
+from bench.search_database import set_up, temporary_folder  # noqa: E402 -- the path above leads there
 
 _PAGES = UUID("8a0e3f4e-3f0b-5b53-9c64-0d9f6c0f1b11")
 _KIND = "page"
@@ -93,9 +93,12 @@ def _rows(file: Path) -> Iterator[dict[str, Any]]:
 def load_thesaurus(folder: Path) -> int:
     """Write the town's thesaurus, which knows nothing of these questions; return the number of concepts."""
     import yaml
+
     from miteinander.foundation.search.models import ThesaurusConcept
 
-    entries = [entry for file in sorted(folder.glob("*.yaml")) for entry in yaml.safe_load(file.read_text("utf-8")) or []]
+    entries = [
+        entry for file in sorted(folder.glob("*.yaml")) for entry in yaml.safe_load(file.read_text("utf-8")) or []
+    ]
     ThesaurusConcept.objects.bulk_create(
         ThesaurusConcept(key=entry["key"], public_id=uuid5(_PAGES, f"concept/{entry['key']}"), terms=entry["terms"])
         for entry in entries
@@ -140,9 +143,7 @@ def _groups(shingles: Mapping[str, set[tuple[str, ...]]]) -> list[set[str]]:
     return list({id(group): group for group in leader.values()}.values())
 
 
-def measure(
-    *, pages: Pages, questions: list[Question], fold_of: Mapping[str, int]
-) -> dict[tuple[str, str], list[int]]:
+def measure(*, pages: Pages, questions: list[Question], fold_of: Mapping[str, int]) -> dict[tuple[str, str], list[int]]:
     """Return the ranks of the right pages (0: not found), pair of languages by pair."""
     from miteinander.foundation.search import service
     from miteinander.foundation.search.domain.bridge import COLUMNS

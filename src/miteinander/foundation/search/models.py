@@ -29,7 +29,6 @@ class RegisterEntry(models.Model):
     translated = models.BooleanField(default=True)
     card: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
-    title_terms = models.TextField(blank=True)
     modified = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""What search registers at start: thesaurus section, permission, journal actions, the work that keeps the index fresh."""
+"""What search registers at start: thesaurus section, permission, journal actions, recurring work."""
 
 from datetime import timedelta
 

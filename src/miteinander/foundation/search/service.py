@@ -1,6 +1,7 @@
 """The door of search: publish to the register, look things up, find, explain, and keep thesaurus and bridge."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -129,12 +130,14 @@ def _in_language(ranked: Sequence[ranking.Ranked], *, language: str) -> list[Hit
     """Return hits in the reader's language; where a thing has no row in it, in the language it was found in."""
     if all(one.entry.language == language for one in ranked):
         return [_hit(one.entry, score=one.score) for one in ranked]
-    numbers = {number_of(kind=kind, public_id=public_id, language=language) for kind, public_id in ranking.things(ranked)}
+    numbers = {
+        number_of(kind=kind, public_id=public_id, language=language) for kind, public_id in ranking.things(ranked)
+    }
     rows = {(row.kind, row.public_id): row for row in RegisterEntry.objects.filter(number__in=numbers)}
     return [_hit(rows.get((one.entry.kind, one.entry.public_id), one.entry), score=one.score) for one in ranked]
 
 
-def _values(row: RegisterEntry) -> dict[str, object]:
+def _values(row: RegisterEntry) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "public_id": row.public_id,

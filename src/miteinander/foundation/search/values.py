@@ -93,16 +93,16 @@ class Reason:
     asked: Origin
     held: Origin
     points: int
+    in_title: bool
     because: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
-    """Why a thing was found: the language that was searched, the points, the bonus of the title, the reasons."""
+    """Why a thing was found: the language that was searched, the points, and the reasons, weightiest first."""
 
     language: str
     score: int
-    title_bonus: int
     reasons: tuple[Reason, ...]
 
 

@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 from miteinander.foundation.search.analysis import arabic, folding, stopwords, ukrainian
 
 try:
-    from Stemmer import Stemmer as _compiled
-except ImportError:  # no compiled wheel for this machine: same algorithms in pure Python
-    _compiled = None
+    import Stemmer
+except ImportError:  # no compiled wheel for this machine: snowballstemmer holds the same algorithms in pure Python
+    Stemmer = None
 
 _ALGORITHMS = {"de": "german", "en": "english", "ru": "russian", "tr": "turkish"}
 _LONGEST = 64
@@ -80,11 +80,13 @@ def _rules(language: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
 
 
 def _snowball(algorithm: str) -> Callable[[str], str]:
-    if _compiled is not None:
-        return _compiled(algorithm).stemWord
-    from snowballstemmer import stemmer  # the fallback: loaded only where the compiled one is missing
+    if Stemmer is None:
+        from snowballstemmer import stemmer  # the fallback: loaded only where the compiled one is missing
 
-    return stemmer(algorithm).stemWord
+        pure: Callable[[str], str] = stemmer(algorithm).stemWord
+        return pure
+    compiled: Callable[[str], str] = Stemmer.Stemmer(algorithm).stemWord
+    return compiled
 
 
 def _arabic_stem(word: str) -> str:

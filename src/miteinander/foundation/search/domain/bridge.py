@@ -55,7 +55,9 @@ def load(pairs: Iterable[_Pair]) -> Bridge:
     """Read the translations of some language pairs; one query each."""
     bridge = Bridge()
     for source, target in sorted(set(pairs)):
-        rows = BridgeTerm.objects.filter(from_language=source, to_language=target).order_by("term", "-weight", "to_term")
+        rows = BridgeTerm.objects.filter(from_language=source, to_language=target).order_by(
+            "term", "-weight", "to_term"
+        )
         known = bridge.pairs.setdefault((source, target), {})
         for term, other, weight in rows.values_list("term", "to_term", "weight").iterator():
             known.setdefault(term, []).append((other, weight / 1000))
@@ -63,7 +65,7 @@ def load(pairs: Iterable[_Pair]) -> Bridge:
 
 
 def partner(language: str, *, source: str, available: Collection[str]) -> str:
-    """Return the language whose text enriches a row of ``language``: its source; for the source itself a translation."""
+    """Return the language whose text enriches a row of ``language``: its source; for the source a translation."""
     if language != source:
         return source if source in available else ""
     return next((code for code, _name in settings.LANGUAGES if code != language and code in available), "")
@@ -77,10 +79,8 @@ def learn(*, holding: Holding, leave_out: Collection[UUID] = ()) -> int:
     BridgeTerm.objects.all().delete()
     written = 0
     for source, target in sorted(_wanted_pairs(texts)):
-        found = translations(
-            _passages(texts, source=source, target=target, holding=holding), best=BEST, least=LEAST
-        )
-        rows = [
+        found = translations(_passages(texts, source=source, target=target, holding=holding), best=BEST, least=LEAST)
+        rows: list[tuple[int | str, ...]] = [
             (source, one.term, target, one.to_term, max(1, min(1000, round(one.probability * 1000)))) for one in found
         ]
         insert_rows(table=BridgeTerm._meta.db_table, columns=COLUMNS, rows=rows)

@@ -9,7 +9,6 @@ from miteinander.foundation.search.analysis.analyser import analyser
 from miteinander.foundation.search.domain import bridge, thesaurus
 from miteinander.foundation.search.domain.lexicon import Holding
 from miteinander.foundation.search.domain.querying import Question, Wanted
-from miteinander.foundation.search.domain.ranking import TITLE_SHARE
 from miteinander.foundation.search.domain.writing import fields_of, text_language
 from miteinander.foundation.search.models import BridgeTerm, Posting, RegisterEntry
 from miteinander.foundation.search.values import BridgeView, Explanation, Origin, Reason
@@ -19,7 +18,9 @@ _MOST_BRIDGE_ROWS = 200
 
 def explain(question: Question, *, kind: str, public_id: UUID, held: Holding) -> Explanation | None:
     """Return the reasons for one thing, weightiest first; ``None`` where it is not in the question's index."""
-    rows = {row.language: row for row in RegisterEntry.objects.filter(kind=kind, public_id=public_id).select_related("text")}
+    rows = {
+        row.language: row for row in RegisterEntry.objects.filter(kind=kind, public_id=public_id).select_related("text")
+    }
     entry = rows.get(question.language)
     if entry is None:
         return None
@@ -27,12 +28,9 @@ def explain(question: Question, *, kind: str, public_id: UUID, held: Holding) ->
     postings = Posting.objects.filter(entry=entry, term__in=list(wanted)).values_list("term_id", "impact")
     origins = _Origins(entry, rows=rows, held=held)
     reasons = [origins.reason(wanted[number], impact=impact) for number, impact in postings]
-    title = set(entry.title_terms.split(" "))
-    bonus = sum(one.weight * TITLE_SHARE for one in question.wanted if one.term in title)
     return Explanation(
         language=question.language,
-        score=sum(one.points for one in reasons) + bonus,
-        title_bonus=bonus,
+        score=sum(one.points for one in reasons),
         reasons=tuple(sorted(reasons, key=lambda one: (-one.points, one.term))),
     )
 
@@ -42,6 +40,7 @@ class _Origins:
 
     def __init__(self, entry: RegisterEntry, *, rows: dict[str, RegisterEntry], held: Holding) -> None:
         self._entry, self._rows, self._held = entry, rows, held
+        self._title = set(fields_of(entry).title) if entry.translated else set()
         self._own = self._terms(entry) if entry.translated else set()
         self._keywords = set(analyser(entry.language).terms(entry.text.keywords))
 
@@ -53,6 +52,7 @@ class _Origins:
             asked=wanted.origin,
             held=held_as,
             points=wanted.weight * impact,
+            in_title=wanted.term in self._title,
             because=because,
         )
 
@@ -95,7 +95,9 @@ def bridge_of(word: str, *, language: str) -> Sequence[BridgeView]:
     forth = BridgeTerm.objects.filter(from_language=language, term__in=terms)
     back = BridgeTerm.objects.filter(to_language=language, to_term__in=terms)
     columns = ("from_language", "term", "to_language", "to_term", "weight")
-    rows = {row for found in (forth, back) for row in found.order_by("-weight").values_list(*columns)[:_MOST_BRIDGE_ROWS]}
+    rows = {
+        row for found in (forth, back) for row in found.order_by("-weight").values_list(*columns)[:_MOST_BRIDGE_ROWS]
+    }
     views = [
         BridgeView(from_language=one, term=term, to_language=other, to_term=to_term, weight=weight)
         for one, term, other, to_term, weight in rows

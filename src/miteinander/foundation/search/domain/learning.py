@@ -61,7 +61,9 @@ def _numbers(terms: Iterable[str]) -> dict[str, int]:
     return {term: number for number, term in enumerate(dict.fromkeys(terms))}
 
 
-def _cells(unique: list[tuple[tuple[str, ...], tuple[str, ...]]], *, sources: dict[str, int], targets: dict[str, int]) -> _Cells:
+def _cells(
+    unique: list[tuple[tuple[str, ...], tuple[str, ...]]], *, sources: dict[str, int], targets: dict[str, int]
+) -> _Cells:
     source_parts, target_parts, place_parts = [], [], []
     places = 0
     for left, right in unique:

@@ -12,8 +12,8 @@ from itertools import islice
 
 from miteinander.foundation.search.analysis.compounds import Splitter
 from miteinander.foundation.search.analysis.sounds import sounds
+from miteinander.foundation.search.domain import weighing
 from miteinander.foundation.search.domain.thesaurus import MARK, Finder, finders
-from miteinander.foundation.search.domain.weighing import Averages, rarity
 from miteinander.foundation.search.models import IndexState, RegisterEntry, ThesaurusConcept, Vocabulary
 
 _NEAR_PREFIX = 5
@@ -40,7 +40,7 @@ class Lexicon:
 
     def rarity(self, term: str) -> float:
         """Return how much finding this term says."""
-        return rarity(documents=self.documents.get(term, 0), entries=self.entries)
+        return weighing.rarity(documents=self.documents.get(term, 0), entries=self.entries)
 
     def completions(self, prefix: str, *, most: int) -> list[str]:
         """Return the most frequent terms that begin with a prefix."""
@@ -75,12 +75,12 @@ class Lexicon:
 
     def sounding_like(self, term: str, *, most: int) -> list[str]:
         """Return the most frequent Latin words with the consonants of a term in another script: German names by ear."""
-        wanted = "" if term.isascii() else sounds(term)
+        wanted: frozenset[str] = frozenset() if term.isascii() else sounds(term)
         if not wanted:
             return []
         if self._sounds is None:
             self._sounds = _sound_index(self._ordered)
-        found = self._sounds.get(wanted, [])
+        found = {other for one in wanted for other in self._sounds.get(one, ())}
         return sorted(found, key=lambda other: (-self.documents[other], other))[:most]
 
     def _from(self, prefix: str) -> Iterator[str]:
@@ -108,8 +108,9 @@ def _trigram_index(terms: list[str]) -> dict[str, list[str]]:
 def _sound_index(terms: list[str]) -> dict[str, list[str]]:
     index: dict[str, list[str]] = {}
     for term in terms:
-        if term.isascii() and term.isalpha() and (consonants := sounds(term)):
-            index.setdefault(consonants, []).append(term)
+        if term.isascii() and term.isalpha():
+            for consonants in sounds(term):
+                index.setdefault(consonants, []).append(term)
     return index
 
 
@@ -123,7 +124,7 @@ class Holding:
     """What is held under one stamp; vocabularies are read when first needed."""
 
     stamp: int
-    averages: dict[str, Averages]
+    averages: dict[str, weighing.Averages]
     finders: dict[str, Finder]
     languages: tuple[str, ...]
     _lexicons: dict[str, Lexicon] = field(default_factory=dict)
@@ -150,17 +151,18 @@ _held: list[Holding] = []
 
 def holding() -> Holding:
     """Return what this process holds of the index, read anew where the index has changed since; one query when warm."""
-    state = IndexState.objects.only("stamp", "averages").first() or IndexState()
-    if not _held or _held[0].stamp != state.stamp:
-        _held[:] = [_read(state)]
+    stamp = next(iter(IndexState.objects.filter(pk=1).values_list("stamp", flat=True)), 0)
+    if not _held or _held[0].stamp != stamp:
+        _held[:] = [_read(stamp)]
     return _held[0]
 
 
-def _read(state: IndexState) -> Holding:
+def _read(stamp: int) -> Holding:
+    averages: dict[str, list[float]] = next(iter(IndexState.objects.values_list("averages", flat=True)), {})
     concepts = ThesaurusConcept.objects.order_by("key").values_list("key", "terms")
     return Holding(
-        stamp=state.stamp,
-        averages={language: Averages(*pair) for language, pair in state.averages.items()},
+        stamp=stamp,
+        averages={language: weighing.Averages(*pair) for language, pair in averages.items()},
         finders=finders(concepts),
         languages=tuple(Vocabulary.objects.order_by("language").values_list("language", flat=True).distinct()),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 from django.db.models import Count
@@ -46,7 +46,7 @@ def insert_postings(
     Terms the vocabulary lacks are added to it first.
     """
     numbers = _term_numbers(postings, language_of=language_of)
-    rows: list[tuple[int, int, int]] = []
+    rows: list[tuple[int | str, ...]] = []
     for entry, impacts in postings.items():
         known = numbers[language_of[entry]]
         for term, impact in impacts.items():
@@ -59,7 +59,7 @@ def insert_postings(
     write_counts(changes)
 
 
-def insert_rows(*, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def insert_rows(*, table: str, columns: Sequence[str], rows: Sequence[tuple[int | str, ...]]) -> None:
     """Insert many narrow rows at once, without making a model object of each."""
     quote = connection.ops.quote_name
     names, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))

@@ -54,7 +54,10 @@ def publish(drafts: Iterable[EntryDraft]) -> None:
         update_fields=[*_COLUMNS, "version", "modified"],
         batch_size=300,
     )
-    texts = [EntryText(entry=row, body=draft.body, keywords=draft.keywords) for row, draft in zip(rows, all_drafts, strict=True)]
+    texts = [
+        EntryText(entry=row, body=draft.body, keywords=draft.keywords)
+        for row, draft in zip(rows, all_drafts, strict=True)
+    ]
     EntryText.objects.bulk_create(
         texts, update_conflicts=True, unique_fields=["entry"], update_fields=["body", "keywords"], batch_size=400
     )

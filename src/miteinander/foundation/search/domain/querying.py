@@ -126,9 +126,7 @@ def _candidates(word: Word, *, lexicon: Lexicon, last: bool) -> Iterator[tuple[s
             yield other, _TYPO * likeness, Origin.TYPO
 
 
-def _keep(
-    found: dict[str, Wanted], lexicon: Lexicon, *, term: str, weight: float, word: str, origin: Origin
-) -> None:
+def _keep(found: dict[str, Wanted], lexicon: Lexicon, *, term: str, weight: float, word: str, origin: Origin) -> None:
     number = lexicon.numbers.get(term)
     if number is None:
         return

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import log
 
 TITLE, SENTENCE = 3.0, 1.5
+IN_TITLE = 300  # thousandths added to the impact of a word of the title
 KEYWORD = 0.8  # a keyword, whatever the length of the text
 PART = 0.6  # a part of a compound against the whole word
 SATURATION = 1.5  # k1 of BM25

@@ -20,7 +20,7 @@ _TextKey = tuple[str, UUID, str]
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What one text says: weighted frequencies, how its words were spelt, the terms of its title."""
+    """What one text says: weighted frequencies, and its terms field by field."""
 
     frequency: Mapping[str, float]
     fields: weighing.Fields
@@ -39,7 +39,7 @@ class Indexer:
     def add(self, rows: Sequence[RegisterEntry], *, fields: Mapping[str, weighing.Fields]) -> None:
         """Make the impacts of all rows of one thing; ``fields`` are its texts by language.
 
-        Effects: ``postings`` hold the impacts by entry; each row's ``title_terms`` are set.
+        Effect: ``postings`` hold the impacts by entry.
         """
         texts = {language: self._text(one, language=language) for language, one in fields.items()}
         own = [row.language for row in rows if row.translated]
@@ -47,8 +47,10 @@ class Indexer:
             frequency = self._frequency(row, texts=texts, own=own)
             for term in set(analyser(row.language).terms(row.text.keywords)):
                 frequency[term] = frequency.get(term, 0.0) + weighing.KEYWORD
-            self.postings[row.number] = weighing.impacts(frequency)
-            row.title_terms = " ".join(texts[row.language].fields.title) if row.translated else ""
+            impacts = weighing.impacts(frequency)
+            for term in set(texts[row.language].fields.title) if row.translated else ():
+                impacts[term] += weighing.IN_TITLE
+            self.postings[row.number] = impacts
 
     def _text(self, fields: weighing.Fields, *, language: str) -> _Text:
         averages = self.averages.get(language, weighing.Averages())
@@ -106,8 +108,8 @@ def fields_of(row: RegisterEntry) -> weighing.Fields:
 def index_entries(rows: Sequence[RegisterEntry]) -> None:
     """Write the postings of all rows of some things, in the place of the old ones, in the caller's transaction.
 
-    Effects in order: old postings go; missing vocabulary, postings and document counts are written; the rows'
-    title terms are saved; the stamp is renewed, with the averages of languages that had none.
+    Effects in order: old postings go; missing vocabulary, postings and document counts are written; the stamp is
+    renewed, with the averages of languages that had none.
     """
     if not rows:
         return
@@ -122,7 +124,6 @@ def index_entries(rows: Sequence[RegisterEntry]) -> None:
         indexer.add(thing, fields=texts)
     changes = remove_postings([row.number for row in rows])
     insert_postings(indexer.postings, language_of={row.number: row.language for row in rows}, changes=changes)
-    RegisterEntry.objects.bulk_update(rows, ["title_terms"], batch_size=300)
     renew_stamp(averages={language: [pair.title, pair.text] for language, pair in sorted(averages.items())})
 
 
