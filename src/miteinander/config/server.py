@@ -24,10 +24,13 @@ def web_workers() -> int:
 
 def main() -> None:
     """Serve until told to stop."""
-    from django.db import connections  # Django: once, before the workers are forked
+    from django.conf import settings  # Django: once, before the workers are forked
+    from django.db import connections
 
     from miteinander.config import wsgi
 
+    if (settings.DATA / "DEMO").exists() and not settings.DEMO:  # the mark of config/demo.py
+        raise SystemExit("This data folder belongs to a demonstration. Start it with ./run demo, or name another one.")
     connections.close_all()
     gc.freeze()
     gc.enable()

@@ -63,11 +63,12 @@ def recorded_version() -> Version | None:
     return Version(**kept) if kept else None
 
 
-def upgrade(*, say: Say) -> None:
+def upgrade(*, say: Say, invite: bool = True) -> None:
     """Bring everything up to this program; do nothing where nothing changed.
 
     In order: refuse data of a newer release; back up (not a new platform); migrate; make the cache's table; load the
-    town when its profile changed; record the version; on a new platform print the first administrator's link.
+    town when its profile changed; record the version; on a new platform print the first administrator's link, unless
+    ``invite`` is false.
     """
     with only_one(Path(settings.DATA)):
         code = code_digest()
@@ -82,7 +83,7 @@ def upgrade(*, say: Say) -> None:
             _write(_progress_file(), asdict(progress))
         _bring_up(say=say)
         _write(_version_file(), asdict(Version(release=RELEASE, code=code)))
-        if progress.fresh:
+        if progress.fresh and invite:
             _print_first_link(say=say)
         _progress_file().unlink(missing_ok=True)
 

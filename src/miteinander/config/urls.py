@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("miteinander.portal.urls.front")),
+    path("", include("miteinander.information.directory.urls.front")),
     path("account/", include("miteinander.foundation.accounts.urls")),
     path("desk/", include("miteinander.portal.urls.desk")),
     path("desk/organisations/", include("miteinander.town.organisations.urls")),
@@ -16,6 +17,7 @@ urlpatterns = [
     path("api/", include("miteinander.portal.urls.api")),
     path("api/", include("miteinander.information.directory.urls.api")),
     path("ui/", include("miteinander.foundation.ui.urls")),
+    path("demo/", include("miteinander.config.demo_urls")),
     *i18n_patterns(
         path("", include("miteinander.portal.urls.public")),
         path("", include("miteinander.information.directory.urls.public")),
