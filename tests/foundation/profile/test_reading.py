@@ -65,7 +65,7 @@ MISTAKES = [
     ("offers/neu.yaml", OFFER + "  places: [{note: ohne Ort}]\n", 7, "'place' is missing here"),
     (
         "offers/neu.yaml",
-        OFFER + "  languages_spoken: [deutsch und polnisch]\n",
+        OFFER + "  languages_spoken: [Deutsch]\n",
         7,
         "does not look like a language code",
     ),
@@ -90,7 +90,7 @@ MISTAKES = [
     ("translations/pl/offers.yaml", "chorr: {title: Chór}\n", 1, "There is no 'chorr' in offers. Did you mean 'chor'?"),
     ("translations/ckb/offers.yaml", "chor: {titel: X}\n", 1, "'titel' is not translated here. Did you mean 'title'?"),
     ("offer.yaml", "- {key: x}\n", 1, "Nobody reads this file. Did you mean 'offers'?"),
-    ("districts.geojson", "}\n", 5, "This is not GeoJSON"),
+    ("districts.geojson", "}\n", 1, "This is not GeoJSON"),
 ]
 
 
