@@ -32,5 +32,5 @@ def test_robots_stay_out_of_desk_and_account(client: Client) -> None:
 def test_the_platform_can_be_installed_in_the_readers_language(client: Client) -> None:
     answer = client.get("/manifest.webmanifest", headers={"Accept-Language": "ar"})
     told = answer.json()
-    assert (told["lang"], told["dir"], told["start_url"]) == ("ar", "rtl", "/")
+    assert (told["lang"], told["dir"], told["start_url"]) == ("ar", "rtl", "/ar/offers/")
     assert {icon["sizes"] for icon in told["icons"]} == {"any", "192x192", "512x512"}

@@ -12,18 +12,21 @@ from miteinander.information.directory.domain.offers import (
     restore_version,
     set_publication,
 )
+from miteinander.information.directory.domain.queries.sitemap import SitemapEntry, sitemap_entries
 from miteinander.information.directory.domain.vocabulary import vocabulary
 from miteinander.information.directory.enums import Publication
 from miteinander.information.directory.models import Offer
 
 __all__ = [
     "CategoryView",
+    "SitemapEntry",
     "categories",
     "change_offer",
     "confirm_offer",
     "create_offer",
     "restore_version",
     "set_publication",
+    "sitemap_entries",
 ]
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from miteinander.portal.web import front
+from miteinander.portal.web import front, sitemap
 
 app_name = "portal_front"
 
 urlpatterns = [
     path("", front.front_door, name="door"),
     path("robots.txt", front.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemaps"),
+    path("sitemap-<slug:language>.xml", sitemap.sitemap, name="sitemap"),
     path("manifest.webmanifest", front.manifest, name="manifest"),
 ]

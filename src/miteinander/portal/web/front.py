@@ -24,7 +24,8 @@ def open_data_door(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell search engines what is not for them."""
     closed = ["/desk/", "/account/", "/ui/", "/q/"]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    maps = f"{PageFrame(request).absolute}{reverse('portal_front:sitemaps')}"
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {maps}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -41,7 +42,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
             "lang": language,
             "dir": frame.direction,
             "id": "/",
-            "start_url": "/",
+            "start_url": reverse("directory:list"),  # what works without a network
             "scope": "/",
             "display": "standalone",
             "background_color": "#fbf8f3",

@@ -113,6 +113,7 @@ def _card(offer: Offer, row: OfferTranslation | None, source: OfferTranslation) 
         "organisation": offer.organisation.name,
         "organisation_slug": offer.organisation.slug,
         "hours": offer.hours,
+        "hours_printed": offer.hours_printed,
         "running": offer.running,
         "free": offer.free_of_charge,
         "registration": offer.registration,

@@ -8,8 +8,6 @@ from django.utils.safestring import SafeString, mark_safe
 from miteinander.information.directory.domain.queries.labels import chip_label, group_title, option_label
 from miteinander.information.directory.domain.vocabulary import Vocabulary
 
-MOST_MADE = 60
-
 
 class Words:
     """The words of filters in one language under one version of the vocabularies, escaped once."""
@@ -40,17 +38,19 @@ class Words:
         return found
 
 
-_made: dict[tuple[str, str], Words] = {}
+_made: dict[str, Words] = {}
+_made_from: Vocabulary | None = None
 
 
 def words_for(*, words: Vocabulary, language: str) -> Words:
     """Return the words of a language, made once per process and version of the vocabularies."""
-    key = (words.version, language)
-    if key not in _made:
-        if len(_made) >= MOST_MADE:
-            _made.clear()
-        _made[key] = Words(words=words, language=language)
-    return _made[key]
+    global _made_from  # noqa: PLW0603 -- one memory per process, emptied with each version
+    if _made_from is not words:
+        _made.clear()
+        _made_from = words
+    if language not in _made:
+        _made[language] = Words(words=words, language=language)
+    return _made[language]
 
 
 def boxes(

@@ -15,7 +15,7 @@ MOST_KEPT = 6_000
 Key = tuple[str, UUID, OpenState | None]
 
 _kept: dict[Key, SafeString] = {}
-_version = ""
+_words: Vocabulary | None = None
 
 
 def card_lines(
@@ -28,12 +28,12 @@ def card_lines(
     """Return a list item per offer, in the order given; ``rows`` reads the register for those not made yet.
 
     ``states`` tells of each offer whether it is open now (``None``: the card tells nothing of today). What is kept goes
-    with the version of the room.
+    with the vocabularies, and these with the version of the room.
     """
-    global _version  # noqa: PLW0603 -- one memory per process, emptied with each version
-    if _version != words.version or len(_kept) > MOST_KEPT:
+    global _words  # noqa: PLW0603 -- one memory per process, emptied with each version
+    if _words is not words or len(_kept) > MOST_KEPT:
         _kept.clear()
-        _version = words.version
+        _words = words
     missing = [one for one, state in states.items() if (language, one, state) not in _kept]
     found = dict.fromkeys(states, SafeString(""))
     if missing:
