@@ -44,6 +44,7 @@ __all__ = [
     "publish_entries",
     "publish_entry",
     "rebuild_index",
+    "refresh_index",
     "resolve",
     "search",
     "suggest",
@@ -74,6 +75,11 @@ def withdraw_entry(*, kind: str, public_id: UUID) -> None:
 def rebuild_index() -> None:
     """Make the whole index anew from the register, with the bridge as it is."""
     freshness.reindex_all()
+
+
+def refresh_index() -> None:
+    """Learn the bridge anew and make the whole index with it; the background work does this when enough has changed."""
+    freshness.refresh()
 
 
 def learn_bridge(*, leave_out: Collection[UUID] = ()) -> int:

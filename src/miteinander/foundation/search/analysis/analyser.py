@@ -76,7 +76,11 @@ def _rules(language: str) -> tuple[Callable[[str], str], Callable[[str], str]]:
     if language not in _ALGORITHMS:
         return fold, folding.without_marks
     snowball = _snowball(_ALGORITHMS[language])
-    return fold, lambda word: _END[language](snowball(word)) if language in _END else snowball(word)
+    if language == "de":  # Snowball takes the s of "Kurs" for a genitive's and leaves it in "Kurse"
+        return fold, lambda word: _german_end(word if word.endswith("urs") else snowball(word))
+    if language == "tr":
+        return fold, lambda word: _turkish_end(snowball(_harmonised(word)))
+    return fold, lambda word: folding.without_marks(snowball(word)) if language == "en" else snowball(word)
 
 
 def _snowball(algorithm: str) -> Callable[[str], str]:
@@ -95,6 +99,20 @@ def _arabic_stem(word: str) -> str:
 
 def _turkish_lower(word: str) -> str:
     return word.replace("I", "ı").replace("İ", "i").lower().replace("i̇", "i").split("'")[0].split("’")[0]
+
+
+def _harmonised(word: str) -> str:
+    """Give "kurslari", typed without Turkish keys, its dotless i after a, o and u: the stemmer goes by vowel harmony."""
+    if not word.isascii():
+        return word
+    letters, back = [], False
+    for letter in word:
+        if letter in "aou":
+            back = True
+        elif letter == "e":
+            back = False
+        letters.append("ı" if letter == "i" and back else letter)
+    return "".join(letters)
 
 
 def _russian_lower(word: str) -> str:
@@ -120,4 +138,3 @@ def _turkish_end(stem: str) -> str:
 
 
 _FOLDS: dict[str, Callable[[str], str]] = {"de": _german_lower, "tr": _turkish_lower, "ru": _russian_lower}
-_END: dict[str, Callable[[str], str]] = {"de": _german_end, "tr": _turkish_end, "en": folding.without_marks}

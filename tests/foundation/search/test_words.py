@@ -1,0 +1,78 @@
+"""Parts of compounds, words by ear, concepts: what a term stands for beside itself."""
+
+from collections import Counter
+
+from miteinander.foundation.search.analysis.analyser import analyser
+from miteinander.foundation.search.analysis.compounds import Splitter
+from miteinander.foundation.search.analysis.sounds import sounds
+from miteinander.foundation.search.domain.thesaurus import finders, phrase_of
+
+
+def splitter(language: str, text: str) -> Splitter:
+    return Splitter(language=language, documents=Counter(analyser(language).terms(text) * 2))
+
+
+def test_german_compounds_split_into_known_words() -> None:
+    known = splitter("de", "Sprache Kurs Integration Kind Garten Weiterbildung Wohnung suchen weit Bildung")
+    parts = {word: known.parts(*analyser("de").terms(word)) for word in _COMPOUNDS}
+    assert parts == _COMPOUNDS
+
+
+_COMPOUNDS = {
+    "Sprachkurse": ("sprach", "kurs"),
+    "Integrationskurs": ("integration", "kurs"),
+    "Kindergarten": ("kind", "gart"),
+    "Weiterbildungskurs": ("weiterbild", "kurs"),
+    "Wohnungssuche": ("wohnung", "such"),
+    "Kurs": (),
+    "Unbekanntes": (),
+}
+
+
+def test_unknown_parts_do_not_split() -> None:
+    assert splitter("de", "Kurs").parts("sprachkurs") == ()
+    assert Splitter(language="de", documents={"sprach": 1, "kurs": 5}).parts("sprachkurs") == ()
+
+
+def test_english_compounds_split() -> None:
+    assert splitter("en", "child care").parts("childcare") == ("child", "care")
+
+
+def test_arabic_particles_come_off_where_the_word_is_known() -> None:
+    known = splitter("ar", "مكتب")
+    assert known.parts("بمكتب") == ("مكتب",)
+    assert splitter("ar", "شيء").parts("بمكتب") == ()
+
+
+def test_names_sound_alike_in_three_scripts() -> None:
+    for german, cyrillic, arabic in (("jobcenter", "джобцентер", "جوبسنتر"), ("münchen", "мюнхен", "مونشن")):
+        assert sounds(german) & sounds(cyrillic)
+        assert sounds(german) & sounds(arabic)
+
+
+def test_short_words_have_no_sound() -> None:
+    assert sounds("oma") == frozenset()
+
+
+CONCEPTS = [
+    ("eviction", {"de": ["Zwangsräumung", "Wohnung verlieren", "keine Wohnung"], "en": ["eviction"]}),
+    ("midwife", {"de": ["Hebamme"], "ar": ["قابلة"]}),
+]
+
+
+def test_concepts_are_found_in_any_order_and_inside_compounds() -> None:
+    finder = finders(CONCEPTS)["de"]
+    known = splitter("de", "Hebamme Sprechstunde")
+    cases = {
+        "Ich verliere meine Wohnung": {"#eviction": 1},
+        "Hebammensprechstunde": {"#midwife": 1},
+        "Wohnung und viele andere lange Wörter dazwischen verlieren": {},
+        "Wohnung": {},
+    }
+    for text, expected in cases.items():
+        assert dict(finder.concepts(analyser("de").terms(text), parts=known.parts)) == expected, text
+
+
+def test_a_phrase_whose_meaning_hangs_on_a_grammar_word_is_not_used() -> None:
+    assert phrase_of("keine Wohnung", language="de") == ()
+    assert phrase_of("Räumung der Wohnung", language="de") == ("raumung", "wohnung")
