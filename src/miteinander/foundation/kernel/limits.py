@@ -60,15 +60,12 @@ def _address(request: HttpRequest) -> str:
 def spend(*, limit: Limit, who: str) -> None:
     """Count one try; raise ``TooMany`` when the window's count is used up.
 
-    ``who`` is a token such as ``hidden_client(request)`` or a thing's public id, never an address.
+    ``who`` is a token such as ``hidden_client(request)`` or a thing's public id, never an address. A window has as
+    many places as tries; a try takes a free one. Taking is atomic in the shared cache, so tries made at the same
+    moment through several workers are all counted (reading, adding one and writing back would lose them).
     """
     window = int(clock.now().timestamp()) // limit.seconds
-    name = f"limit:{limit.name}:{window}:{who}"
-    cache.add(name, 0, timeout=limit.seconds * 2)
-    try:
-        used = cache.incr(name)
-    except ValueError:  # the entry was culled between add and incr
-        cache.set(name, 1, timeout=limit.seconds * 2)
-        used = 1
-    if used > limit.count:
+    places = [f"limit:{limit.name}:{window}:{who}:{number}" for number in range(limit.count)]
+    taken = cache.get_many(places)
+    if not any(cache.add(place, 1, timeout=limit.seconds * 2) for place in places if place not in taken):
         raise TooMany("Zu viele Versuche. Bitte warten Sie einen Moment.", limit=limit.name)
