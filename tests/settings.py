@@ -7,13 +7,13 @@ from pathlib import Path
 if "MITEINANDER_DATA" not in os.environ or not os.environ.get("MITEINANDER_DATA", "").startswith(tempfile.gettempdir()):
     os.environ["MITEINANDER_DATA"] = tempfile.mkdtemp(prefix="miteinander-test-data-")
 
-from miteinander.config.settings import *
+from miteinander.config.settings import *  # noqa: F403 -- the product's settings, after the folder is named
 
 # Argon2 with the least work it allows; its known-answer test sets the real parameters.
 PASSWORD_HASHERS = ["tests.hashers.CheapArgon2"]
 DATA = Path(os.environ["MITEINANDER_DATA"])
 STORAGES = {
-    **STORAGES,
+    **STORAGES,  # noqa: F405 -- the product's
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = False

@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from miteinander.foundation.profile.merge import changed_fields, same
+from miteinander.foundation.profile.service import Values
 
 VALUES = st.one_of(st.none(), st.text(max_size=3), st.integers(0, 2), st.lists(st.integers(0, 1), max_size=2))
 FIELDS = st.dictionaries(st.sampled_from("abc"), VALUES)
@@ -11,7 +12,7 @@ FIELDS = st.dictionaries(st.sampled_from("abc"), VALUES)
 
 @given(loaded=FIELDS, edited=FIELDS, profile=FIELDS)
 @settings(derandomize=True)
-def test_an_edit_is_never_overwritten(loaded: dict, edited: dict, profile: dict) -> None:
+def test_an_edit_is_never_overwritten(loaded: Values, edited: Values, profile: Values) -> None:
     take, conflicts = changed_fields(loaded=loaded, platform=edited, profile=profile)
     for name in take:
         assert same(edited.get(name), loaded.get(name))
@@ -23,7 +24,7 @@ def test_an_edit_is_never_overwritten(loaded: dict, edited: dict, profile: dict)
 
 @given(loaded=FIELDS, profile=FIELDS)
 @settings(derandomize=True)
-def test_loading_twice_changes_nothing(loaded: dict, profile: dict) -> None:
+def test_loading_twice_changes_nothing(loaded: Values, profile: Values) -> None:
     take, conflicts = changed_fields(loaded=loaded, platform=loaded, profile=profile)
     assert conflicts == []
     platform = {**loaded, **take}

@@ -1,12 +1,13 @@
 """Offers are made, changed, published, withdrawn and taken back; two people who save both keep their work."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from miteinander.foundation.journal.service import history
 from miteinander.foundation.kernel import clock
-from miteinander.foundation.kernel.actor import VISITOR
+from miteinander.foundation.kernel.actor import VISITOR, Actor
 from miteinander.foundation.kernel.errors import Conflict, InvalidInput, MoveNotAllowed, NotAllowed, NotFound
 from miteinander.foundation.kernel.ids import new_id
 from miteinander.foundation.search.service import resolve, search
@@ -87,7 +88,7 @@ def test_a_draft_cannot_be_withdrawn() -> None:
 
 
 @pytest.mark.parametrize("by", [VISITOR, STRANGER], ids=["visitor", "stranger"])
-def test_nobody_changes_without_the_right(by: object, offer: Offer) -> None:
+def test_nobody_changes_without_the_right(by: Actor, offer: Offer) -> None:
     with pytest.raises(NotAllowed):
         create_offer(values=values(), by=by)
     with pytest.raises(NotAllowed):
@@ -151,7 +152,7 @@ def test_an_unknown_version_is_not_found(offer: Offer) -> None:
         ({"period_until": "2024-13"}, "period_until"),
     ],
 )
-def test_values_that_cannot_stand_are_refused_at_their_field(changes: dict, field: str) -> None:
+def test_values_that_cannot_stand_are_refused_at_their_field(changes: dict[str, Any], field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         create_offer(values=values(**changes), by=EDITOR)
     assert list(refused.value.fields) == [field]

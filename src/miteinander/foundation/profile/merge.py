@@ -9,7 +9,7 @@ from typing import Any
 
 from miteinander.foundation.profile.sections import Values
 
-_ABSENT = (None, "", [], {})
+_ABSENT: tuple[Any, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True, kw_only=True)

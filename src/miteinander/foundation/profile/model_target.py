@@ -35,7 +35,7 @@ class ModelTarget:
         many = [name for name in relations if self._field(name).many_to_many]
         rows = self.model._default_manager.filter(public_id__in=ids).select_related(*single)
         rows = rows.prefetch_related(*many, *(["translations"] if self.translated else []))
-        return {row.public_id: self.values_of(row, names) for row in rows}
+        return {_id_of(row): self.values_of(row, names) for row in rows}
 
     def values_of(self, row: Any, names: list[str]) -> Values:
         """Return a row's values as a profile would state them."""
@@ -144,3 +144,8 @@ class ModelTarget:
                     one.made_from[field] = getattr(source, field)
             one.modified = clock.now()
             one.save()
+
+
+def _id_of(row: Any) -> UUID:
+    public_id: UUID = row.public_id
+    return public_id

@@ -122,3 +122,18 @@ def contact_choices() -> list[tuple[str, str]]:
     """Return every contact as (public id, name and organisation) for a form, by name; one query."""
     rows = Contact.objects.order_by("name", "pk").values_list("public_id", "name", "organisation__name")
     return [(str(public_id), f"{name} ({organisation})") for public_id, name, organisation in rows]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailAddress:
+    """Where an organisation gets its mail: its database key, name and address (empty where there is none)."""
+
+    key: int
+    name: str
+    email: str
+
+
+def mail_address(public_id: UUID) -> MailAddress | None:
+    """Return where an organisation gets its mail, or ``None`` where there is no such organisation."""
+    row = Organisation.objects.filter(public_id=public_id).values_list("pk", "name", "email").first()
+    return MailAddress(key=row[0], name=row[1], email=row[2]) if row else None

@@ -9,6 +9,7 @@ from miteinander.town.organisations.queries import (
     contact_choices,
     contact_views,
     count_organisations,
+    mail_address,
     organisation_choices,
     organisation_views,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "contact_views",
     "count_organisations",
     "dial_number",
+    "mail_address",
     "organisation_choices",
     "organisation_page",
     "organisation_views",

@@ -30,6 +30,7 @@ from miteinander.information.directory.domain.offers import change_offer, check_
 from miteinander.information.directory.domain.values import values_of
 from miteinander.information.directory.enums import DRAFT_MOVES, DraftState, Publication
 from miteinander.information.directory.models import MaintenanceLink, Offer, OfferDraft
+from miteinander.town.organisations.service import mail_address
 
 LINK_DAYS = 30
 ASK_AGAIN_AFTER = timedelta(days=30)
@@ -79,9 +80,7 @@ def send_link(*, organisation_id: UUID, by: Actor, language: str = "") -> str:
     no mail address.
     """
     require(by, rules.EDIT)
-    organisation = (
-        MaintenanceLink._meta.get_field("organisation").related_model.objects.filter(public_id=organisation_id).first()
-    )
+    organisation = mail_address(organisation_id)
     if organisation is None:
         raise NotFound(_("Diesen Träger gibt es nicht."))
     if not organisation.email:
@@ -91,7 +90,7 @@ def send_link(*, organisation_id: UUID, by: Actor, language: str = "") -> str:
         )
     secret = secrets.token_urlsafe(24)
     link = MaintenanceLink.objects.create(
-        organisation=organisation,
+        organisation_id=organisation.key,
         digest=digest_of_secret(secret),
         expires=clock.now() + timedelta(days=LINK_DAYS),
     )

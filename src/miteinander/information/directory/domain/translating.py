@@ -39,7 +39,7 @@ def translate_offer(*, texts: Texts, by: Actor) -> None:
 def _check_lengths(texts: Texts) -> None:
     fields: dict[str, list[str]] = {}
     for name, text in texts.values.items():
-        most = OfferTranslation._meta.get_field(name).max_length
+        most = getattr(OfferTranslation._meta.get_field(name), "max_length", None)
         if most and len(text) > most:
             fields[name] = [
                 _("Der Text hat %(length)s Zeichen; höchstens %(most)s passen.") % {"length": len(text), "most": most}

@@ -35,7 +35,7 @@ class Waiting:
     scheduled: int
 
 
-def desk_offers(question: DeskQuestion) -> QuerySet[Offer, dict[str, Any]]:
+def desk_offers(question: DeskQuestion) -> QuerySet[Offer, Any]:
     """Return the offers of the desk's list as lines; one query a page, whatever is asked."""
     rows = Offer.objects.filter(translations__language=settings.LANGUAGE_CODE)
     if question.publication:

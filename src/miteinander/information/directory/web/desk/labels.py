@@ -44,12 +44,14 @@ def readable(name: str, value: Any) -> str:
     if name == "offer_places":
         places = dict(place_choices())
         return "\n".join(
-            " · ".join([places.get(one["place"], one["place"]), *(text for key, text in one.items() if key != "place")])
+            " · ".join(
+                [str(places.get(one["place"], one["place"])), *(text for key, text in one.items() if key != "place")]
+            )
             for one in value
         )
     if isinstance(value, list) or name in {"organisation", "course_kind"}:
         names = _names_of_ids()
-        return ", ".join(names.get(one, one) for one in (value if isinstance(value, list) else [value]))
+        return ", ".join(str(names.get(one, one)) for one in (value if isinstance(value, list) else [value]))
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
