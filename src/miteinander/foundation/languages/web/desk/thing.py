@@ -116,7 +116,7 @@ def _save(
     try:
         kind.save(texts=texts, by=by)
     except Conflict as conflict:
-        form.data = {**form.data.dict(), "seen": conflict.facts["seen"]}
+        form.data = {**dict(form.data.items()), "seen": conflict.facts["seen"]}
         form.add_error(None, conflict.sentence)
         for name in names:
             theirs = conflict.facts["now"].get(name, "")
