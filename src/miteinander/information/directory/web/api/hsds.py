@@ -130,7 +130,7 @@ def services(ask: Ask) -> HttpResponse:
         )
 
     def items(window: slice) -> list[Thing]:
-        offers = list(rows.with_parts(found)[window])
+        offers = list((rows.with_parts(found) if ask.given["full"] else rows.with_texts(found))[window])
         parts = _parts(offers, words=words, language=ask.language, full=ask.given["full"])
         make = objects.full_service if ask.given["full"] else objects.service
         return [make(one, parts=parts) for one in offers]
@@ -256,7 +256,9 @@ def location(ask: Ask) -> HttpResponse:
     return json_answer(objects.location(views[0], language=ask.language))
 
 
-@feed(name="taxonomies", summary="The directory's taxonomies.", answer=page_of("Taxonomy"), parameters=PAGING)
+@feed(
+    name="taxonomies", summary="The directory's taxonomies.", answer=page_of("Taxonomy"), parameters=(*PAGING, p.SEARCH)
+)
 def taxonomies(ask: Ask) -> HttpResponse:
     """Answer the taxonomies."""
     return _listed(ask.given, objects.taxonomies())
@@ -272,7 +274,7 @@ def taxonomy(ask: Ask) -> HttpResponse:
     name="taxonomyTerms",
     summary="The terms of the taxonomies.",
     answer=page_of("TaxonomyTerm"),
-    parameters=(*PAGING, p.TAXONOMY, p.TOP_ONLY, p.PARENT),
+    parameters=(*PAGING, p.SEARCH, p.TAXONOMY, p.TOP_ONLY, p.PARENT),
 )
 def taxonomy_terms(ask: Ask) -> HttpResponse:
     """Answer the terms, where wanted of one taxonomy."""
@@ -376,6 +378,10 @@ def _by_id(things: Iterable[Thing], wanted: UUID, *, what: str) -> Thing:
 
 
 def _listed(given: Given, things: Sequence[Thing]) -> HttpResponse:
+    """Return a page of things that are held anyway; ``search`` looks for its words in their names."""
+    if given["search"]:
+        words = given["search"].casefold().split()
+        things = [one for one in things if all(word in one["name"].casefold() for word in words)]
     return _paged(given, total=len(things), items=lambda window: list(things[window]))
 
 

@@ -51,6 +51,11 @@ def offer_places(wanted: Wanted) -> QuerySet[OfferPlace]:
     return rows.select_related("offer").order_by("offer__slug", "order", "pk")
 
 
+def with_texts(rows: QuerySet[Offer]) -> QuerySet[Offer]:
+    """Return offers with their texts: all that their own fields need."""
+    return rows.prefetch_related("translations")
+
+
 def with_parts(rows: QuerySet[Offer]) -> QuerySet[Offer]:
     """Return offers with all that a full object names except places, organisations and contacts."""
     return rows.select_related("course_kind").prefetch_related(
