@@ -82,3 +82,10 @@ def test_a_district_that_is_none_leads_on(client: Client) -> None:
     answer = client.get("/de/districts/atlantis/")
     assert answer.status_code == 404
     assert 'role="search"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_home_asks_the_database_three_times(client: Client, django_assert_max_num_queries: Any) -> None:
+    client.get("/de/")
+    with django_assert_max_num_queries(3):
+        client.get("/ar/")
