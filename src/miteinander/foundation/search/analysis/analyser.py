@@ -102,7 +102,7 @@ def _turkish_lower(word: str) -> str:
 
 
 def _harmonised(word: str) -> str:
-    """Give "kurslari", typed without Turkish keys, its dotless i after a, o and u: the stemmer goes by vowel harmony."""
+    """Give "kurslari", typed without Turkish keys, its dotless i after a, o, u: the stemmer goes by vowel harmony."""
     if not word.isascii():
         return word
     letters, back = [], False

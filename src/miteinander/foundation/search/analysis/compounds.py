@@ -16,6 +16,7 @@ from miteinander.foundation.search.analysis.analyser import analyser
 _LINKS = ("s", "es", "n", "en", "er", "e", "")  # Fugenelemente
 _SHORTEST = 4
 _LEAST_DOCUMENTS = 2
+_TELLING = 6  # letters from which one document is enough
 _LANGUAGES = frozenset({"de", "en"})
 _Key = tuple[int, float]
 
@@ -40,7 +41,8 @@ class Splitter:
         return found
 
     def _known(self, word: str) -> bool:
-        return len(word) >= _SHORTEST and word.isalpha() and self._documents.get(word, 0) >= _LEAST_DOCUMENTS
+        least = 1 if len(word) >= _TELLING else _LEAST_DOCUMENTS
+        return len(word) >= _SHORTEST and word.isalpha() and self._documents.get(word, 0) >= least
 
     def _compound(self, term: str, *, depth: int = 0) -> tuple[str, ...]:
         """Return the split with the fewest parts, among those the one of the most frequent words."""

@@ -58,6 +58,13 @@ class Lexicon:
                 found.append((other, share))
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:most]
 
+    def containing(self, term: str, *, most: int) -> list[str]:
+        """Return the most frequent terms that hold this one inside: compounds of a word the index lacks by itself."""
+        if len(term) < _NEAR_PREFIX:
+            return []
+        found = [other for other in self._ordered if term in other]
+        return sorted(found, key=lambda other: (-self.documents[other], other))[:most]
+
     def similar(self, term: str, *, most: int) -> list[tuple[str, float]]:
         """Return terms like a misspelt one, by shared trigrams, and how like they are."""
         if len(term) < 4:

@@ -9,18 +9,21 @@ from unicodedata import name
 
 from miteinander.foundation.search.analysis.analyser import Word, analyser
 from miteinander.foundation.search.domain.lexicon import Holding, Lexicon
+from miteinander.foundation.search.domain.thesaurus import Finder
 from miteinander.foundation.search.values import Origin
 
 LONGEST = 300  # characters of a question that are read
 _MOST_WORDS = 24
 _FAINT = 0.4  # a word people merely ask with
 _PART_BESIDE, _PART_ALONE = 0.5, 0.8  # a part of a compound, beside the whole word or without it
+_MOST_HOLDERS = 4
 _UNJOINED = 0.9  # an Arabic word without its joined particle
 _KIN, _KIN_LIKENESS, _MOST_KIN = 0.5, 0.7, 4
 _TYPO, _MOST_TYPOS = 0.7, 4
 _HEARD, _MOST_HEARD = 0.7, 3
 _CONCEPT = 0.5
 _PREFIX, _MOST_PREFIXES = 0.8, 8
+_CERTAIN = frozenset({Origin.DIRECT, Origin.THESAURUS, Origin.COMPOUND})
 _UNIT = 1000
 
 
@@ -54,13 +57,26 @@ def understand(text: str, *, language: str, held: Holding, typing: bool = False)
     for candidate in _languages(text, language=language, held=held):
         words = [word for word in analyser(candidate).words(text) if not word.stop][:_MOST_WORDS]
         lexicon = held.lexicon(candidate)
-        known = sum(1 for word in words if word.term in lexicon.numbers)
         question = Question(candidate, tuple(_wanted(words, lexicon=lexicon, held=held, typing=typing)))
+        known = len({one.word for one in question.wanted if one.origin in _CERTAIN})
         if candidate == language and (known or typing):
             return question
         if best is None or known > best[0]:
             best = (known, question)
+    if best is None or not best[0]:
+        concepts = _foreign_concepts(text, language=language, held=held)
+        if concepts:
+            return Question(language, tuple(concepts))
     return best[1] if best else Question(language, ())
+
+
+def _foreign_concepts(text: str, *, language: str, held: Holding) -> list[Wanted]:
+    """Return the concepts that a question names in languages the content does not speak yet."""
+    found: dict[str, Wanted] = {}
+    for code in sorted(held.finders):
+        words = [word for word in analyser(code).words(text) if not word.stop][:_MOST_WORDS]
+        _keep_concepts(found, words, finder=held.finder(code), lexicon=held.lexicon(language))
+    return sorted(found.values(), key=lambda one: (-one.weight, one.term))
 
 
 def _languages(text: str, *, language: str, held: Holding) -> list[str]:
@@ -98,17 +114,20 @@ def _wanted(words: Sequence[Word], *, lexicon: Lexicon, held: Holding, typing: b
     for one, other in pairwise(words):
         joined = analyser(lexicon.language).stem(one.folded + other.folded)
         _keep(found, lexicon, term=joined, weight=_PART_ALONE, word=joined, origin=Origin.COMPOUND)
-    finder = held.finder(lexicon.language)
+    _keep_concepts(found, words, finder=held.finder(lexicon.language), lexicon=lexicon)
+    return sorted(found.values(), key=lambda one: (-one.weight, one.term))
+
+
+def _keep_concepts(found: dict[str, Wanted], words: Sequence[Word], *, finder: Finder, lexicon: Lexicon) -> None:
     for concept in sorted(finder.concepts([word.term for word in words], parts=lexicon.splitter.parts)):
         _keep(found, lexicon, term=concept, weight=_CONCEPT, word=concept, origin=Origin.THESAURUS)
-    return sorted(found.values(), key=lambda one: (-one.weight, one.term))
 
 
 def _candidates(word: Word, *, lexicon: Lexicon, last: bool) -> Iterator[tuple[str, float, Origin]]:
     term = word.term
     known = term in lexicon.numbers
     yield term, 1.0, Origin.DIRECT
-    parts = lexicon.splitter.parts(term)
+    parts = lexicon.splitter.parts(term) or (() if known else tuple(lexicon.containing(term, most=_MOST_HOLDERS)))
     share = _UNJOINED if lexicon.language == "ar" else _PART_BESIDE if known else _PART_ALONE
     for part in parts:
         yield part, share, Origin.COMPOUND
