@@ -12,12 +12,12 @@ def main() -> None:
 
     from miteinander.foundation.kernel.actor import SYSTEM
     from miteinander.foundation.profile.service import load
-    from miteinander.foundation.search.service import rebuild_index
+    from miteinander.foundation.search.service import refresh_index
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     load(settings.TOWN_FOLDER, by=SYSTEM)
-    rebuild_index()
+    refresh_index()
 
 
 if __name__ == "__main__":
