@@ -88,8 +88,9 @@ window.mtMap = async function mtMap({ finder, place, close }) {
       shape.on("click", () => choose(facts));
       shape.addTo(ground);
       const sign = L.marker(facts.centre ?? shape.getBounds().getCenter(), { icon: districtIcon(facts), keyboard: true, riseOnHover: true });
+      // Before the map has a view its markers have no element yet: they are named when they get one.
+      sign.on("add", () => reachable(sign, facts.label, () => choose(facts), facts.chosen));
       sign.on("click", () => choose(facts)).addTo(ground);
-      reachable(sign, facts.label, () => choose(facts), facts.chosen);
       shapes.set(facts.key, { shape, sign });
     }
     if (!fitted && shapes.size) {
