@@ -1,0 +1,1 @@
+"""What strangers try: hostile input, wrong order, closed doors."""
