@@ -1,0 +1,59 @@
+"""Another town starts from its own profile: nothing about any town sits in code."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.config.platforms import PROJECT, Platform
+
+KLEINAU = PROJECT / "tests" / "towns" / "kleinau"
+DEFAULT_PROFILE = "src/miteinander/config/environment.py"
+
+
+@pytest.fixture
+def kleinau(make_platform: Callable[..., Platform]) -> Platform:
+    """Return a running platform of the invented town."""
+    platform = make_platform(loaded=False, sqlite_only=True)
+    platform.environment["MITEINANDER_TOWN"] = str(KLEINAU)
+    done = platform.run("upgrade")
+    assert done.returncode == 0, done.stdout + done.stderr
+    platform.serve()
+    return platform
+
+
+def test_another_town_speaks_its_own_languages_and_names(kleinau: Platform) -> None:
+    home = kleinau.ask("/pl/").body.decode()
+    assert 'lang="pl" dir="ltr"' in home
+    for words in ("Kleinau", "Pomoc na co dzień", "Święta i stowarzyszenia", "Górna Wieś"):
+        assert words in home
+    assert 'lang="ckb" dir="rtl"' in kleinau.ask("/ckb/").body.decode()
+    assert kleinau.ask("/ar/").status == 404
+    for path in ("/pl/", "/de/offers/", "/ckb/offers/chor/", "/de/imprint/", "/de/privacy/", "/de/accessibility/"):
+        answer = kleinau.ask(path)
+        assert answer.status == 200, path
+        assert not re.search(r"\bUnna", answer.body.decode()), path
+
+
+def test_its_words_are_found_across_its_languages(kleinau: Platform) -> None:
+    found = json.loads(kleinau.ask("/api/v1/search?q=Brief&lang=pl").body)
+    assert [one["slug"] for one in found["results"]][:1] == ["briefstunde"]
+    assert found["results"][0]["title"] == "Godzina listów"
+
+
+def test_the_code_names_no_town() -> None:
+    told = [
+        f"{file.relative_to(PROJECT)}: {line.strip()}"
+        for file in sorted((PROJECT / "src").rglob("*"))
+        if file.suffix in {".py", ".html", ".css", ".js", ".typ", ".po"} and "built" not in file.parts
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\bunna\b", line, re.IGNORECASE) and not _is_default(file)
+    ]
+    assert told == []
+
+
+def _is_default(file: Path) -> bool:
+    """The one place that names the profile a fresh checkout starts with, and the example of the command's help."""
+    return str(file.relative_to(PROJECT)) in {DEFAULT_PROFILE, "src/miteinander/config/commands/town.py"}
