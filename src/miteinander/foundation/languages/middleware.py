@@ -13,6 +13,8 @@ from miteinander.foundation.ui.service import negotiate
 # Where a signed-in person's choice of the desk's language is kept, in their session.
 SESSION_KEY = "desk_language"
 _DESK = ("desk", "account")
+# What programs ask names its language itself, in the address; a browser's wish changes nothing there.
+_PROGRAMS = "api"
 
 
 class LanguageMiddleware:
@@ -41,7 +43,7 @@ class LanguageMiddleware:
         with translation.override(language):
             response = self._answer(request)
         response.headers.setdefault("Content-Language", language)
-        if area != "public":
+        if area != "public" and first != _PROGRAMS:
             patch_vary_headers(response, ["Accept-Language"])
         return response
 

@@ -85,7 +85,9 @@ def feed(
                 raise absent("language")
             ask = Ask(request=request, given=given, language=language, id=_id(id) if one else NO_ID)
             with translation.override(language):
-                return view(ask)
+                response = view(ask)
+            response["Content-Language"] = language
+            return response
 
         return in_language
 

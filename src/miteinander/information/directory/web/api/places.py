@@ -125,7 +125,7 @@ def places(request: HttpRequest, given: Given) -> HttpResponse:
     language = given["lang"]
     with translation.override(language):
         body = collection(language=language, bounds=given["bbox"], offers=_offers_found(request, given))
-    return HttpResponse(body, content_type=GEOJSON)
+    return HttpResponse(body, content_type=GEOJSON, headers={"Content-Language": language})
 
 
 def _offers_found(request: HttpRequest, given: Given) -> frozenset[int] | None:
