@@ -78,23 +78,28 @@ def _print_times(questions: dict[str, list[str]], *, rounds: int, name: str) -> 
     from miteinander.foundation.search import service
 
     every: list[list[float]] = []
+    worked: list[list[float]] = []
     by_language: dict[str, list[list[float]]] = {language: [] for language in questions}
     for turn in range(rounds + 1):
         whole: list[float] = []
+        busy: list[float] = []
         for language, asked in questions.items():
             times = []
             for question in asked:
-                began = time.perf_counter()
+                began, began_work = time.perf_counter(), time.process_time()
                 service.search(question, language=language, limit=20)
+                busy.append((time.process_time() - began_work) * 1000)
                 times.append((time.perf_counter() - began) * 1000)
             if turn:  # the first turn warms the process
                 by_language[language].append(times)
             whole += times
         if turn:
             every.append(whole)
+            worked.append(busy)
     for language, turns in by_language.items():
         print(f"  {name} {language}: median {_median(turns):.1f} ms, p95 {_p95(turns):.1f} ms", flush=True)
-    print(f"{name} all: median {_median(every):.1f} ms, p95 {_p95(every):.1f} ms", flush=True)
+    print(f"{name} all: median {_median(every):.1f} ms, p95 {_p95(every):.1f} ms", end="", flush=True)
+    print(f" (of this process's CPU: median {_median(worked):.1f} ms, p95 {_p95(worked):.1f} ms)", flush=True)
 
 
 def _median(turns: list[list[float]]) -> float:

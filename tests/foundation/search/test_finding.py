@@ -85,7 +85,7 @@ def test_a_german_name_written_by_ear_is_found(empty_index: None) -> None:
 
 
 def test_typing_finds_before_the_word_is_finished(content: None) -> None:
-    for q in ("Heb", "Hebam", "kostenlose Hebammenspr"):
+    for q in ("Heb", "Hebam", "kostenlose Hebammenspr", "sprechst"):
         assert suggest(q, language="de")[0].slug == "hebamme"
     assert found("Heb", "de") == []
 
@@ -162,3 +162,15 @@ def test_a_warm_search_asks_at_most_four_times(empty_index: None, django_assert_
     search("Sprachcafé", language="de")
     with django_assert_max_num_queries(4):
         assert search("Sprachcafé selten Treffen", language="de")
+
+
+def test_scores_are_the_same_numbers_on_every_database(content: None) -> None:
+    results = {
+        (q, language): [(hit.slug, hit.score) for hit in search(q, language=language)]
+        for q, language in (("kostenlose Hilfe", "de"), ("free advice for women", "en"), ("دورة مجانية", "ar"))
+    }
+    assert results == {
+        ("kostenlose Hilfe", "de"): [("wohnungssuche", 544322), ("deutschkurs", 295274), ("hebamme", 134000)],
+        ("free advice for women", "en"): [("hebamme", 1617085), ("deutschkurs", 1038228), ("wohnungssuche", 151018)],
+        ("دورة مجانية", "ar"): [("deutschkurs", 2146777), ("wohnungssuche", 151018), ("hebamme", 126898)],
+    }

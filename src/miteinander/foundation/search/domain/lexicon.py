@@ -17,6 +17,7 @@ from miteinander.foundation.search.domain.thesaurus import MARK, Finder, finders
 from miteinander.foundation.search.models import IndexState, RegisterEntry, ThesaurusConcept, Vocabulary
 
 _NEAR_PREFIX = 5
+_LEAST_INSIDE = 4
 _TYPO_LIKENESS = 0.45
 
 
@@ -60,7 +61,7 @@ class Lexicon:
 
     def containing(self, term: str, *, most: int) -> list[str]:
         """Return the most frequent terms that hold this one inside: compounds of a word the index lacks by itself."""
-        if len(term) < _NEAR_PREFIX:
+        if len(term) < _LEAST_INSIDE:
             return []
         found = [other for other in self._ordered if term in other]
         return sorted(found, key=lambda other: (-self.documents[other], other))[:most]

@@ -134,7 +134,7 @@ def _candidates(word: Word, *, lexicon: Lexicon, last: bool) -> Iterator[tuple[s
     kin = lexicon.kin(term, least=_KIN_LIKENESS, most=_MOST_KIN)
     for other, likeness in kin:
         yield other, _KIN * likeness, Origin.KIN
-    completions = lexicon.completions(word.folded, most=_MOST_PREFIXES) if last else []
+    completions = _completions(word, lexicon=lexicon) if last else []
     for other in completions:
         yield other, _PREFIX, Origin.PREFIX
     heard = [] if known or completions else lexicon.sounding_like(word.folded, most=_MOST_HEARD)
@@ -143,6 +143,12 @@ def _candidates(word: Word, *, lexicon: Lexicon, last: bool) -> Iterator[tuple[s
     if not (known or parts or kin or completions or heard):
         for other, likeness in lexicon.similar(term, most=_MOST_TYPOS):
             yield other, _TYPO * likeness, Origin.TYPO
+
+
+def _completions(word: Word, *, lexicon: Lexicon) -> list[str]:
+    """Return what an unfinished word may become: terms that begin with it, else terms that hold it."""
+    found = lexicon.completions(word.folded, most=_MOST_PREFIXES)
+    return found or lexicon.containing(word.folded, most=_MOST_PREFIXES)
 
 
 def _keep(found: dict[str, Wanted], lexicon: Lexicon, *, term: str, weight: float, word: str, origin: Origin) -> None:
