@@ -10,10 +10,12 @@ from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
 from miteinander.foundation.search.service import EDIT_THESAURUS
+from miteinander.foundation.ui.service import waiting_lines
 from miteinander.information.directory import rules, sections, tasks
 from miteinander.information.directory.domain.publishing import offer_address
 from miteinander.information.directory.domain.translating import translate_offer
 from miteinander.information.directory.models import OfferTranslation
+from miteinander.information.directory.web.desk import waiting
 
 ROOM = "directory"
 
@@ -81,14 +83,15 @@ def register() -> None:
         "directory.public",
         NavigationItem(title=_("Angebote und Karte"), url_name="directory:list", area="public", order=10, icon="map"),
     )
+    waiting_lines.add("directory", waiting.lines)
     navigation.add(
         "directory.waiting",
         NavigationItem(
-            title=_("Wartet auf mich"),
+            title=_("Vorschläge und Hinweise"),
             url_name="directory_desk:proposals",
             area="desk",
-            order=5,
-            icon="clock",
+            order=11,
+            icon="inbox",
             permission=rules.EDIT,
         ),
     )

@@ -28,7 +28,7 @@ def register() -> None:
             url_name="organisations_desk:organisations",
             area="desk",
             order=12,
-            icon="building",
+            icon="building-2",
             permission=rules.EDIT,
         ),
     )

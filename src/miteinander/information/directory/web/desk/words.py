@@ -119,6 +119,37 @@ def why(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/desk/why.html", context)
 
 
+def _told(explanation: search.Explanation | None) -> dict[str, Any] | None:
+    """Return an explanation as the page shows it, in thousands of points."""
+    if explanation is None:
+        return None
+    ways = {
+        search.Origin.DIRECT: _("steht so da"),
+        search.Origin.COMPOUND: _("Teil eines zusammengesetzten Wortes"),
+        search.Origin.KIN: _("andere Form desselben Wortes"),
+        search.Origin.TYPO: _("ähnlich geschrieben"),
+        search.Origin.SOUND: _("klingt ähnlich in anderer Schrift"),
+        search.Origin.PREFIX: _("Anfang des Wortes"),
+        search.Origin.THESAURUS: _("Wörter der Suche"),
+        search.Origin.BRIDGE: _("aus Übersetzungen gelernt"),
+    }
+    return {
+        "points": explanation.score // 1000,
+        "language": dict(settings.LANGUAGES).get(explanation.language, explanation.language),
+        "lines": [
+            {
+                "word": one.word,
+                "term": one.term,
+                "points": one.points // 1000,
+                "way": " · ".join(
+                    dict.fromkeys([ways[one.asked], ways[one.held], *(word for word, _w in one.because)])
+                ),
+            }
+            for one in explanation.reasons
+        ],
+    }
+
+
 @desk_page(search.EDIT_THESAURUS)
 def bridge(request: HttpRequest) -> HttpResponse:
     """Show which words of other languages a word stands for, as learnt from the translations."""
