@@ -5,26 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='FieldOfAction',
+            name="FieldOfAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('names', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60)),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("names", models.JSONField(default=dict)),
             ],
             options={
-                'ordering': ('order', 'key'),
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('key',), name='mt_concept_field_key_unique')],
+                "ordering": ("order", "key"),
+                "abstract": False,
+                "constraints": [models.UniqueConstraint(fields=("key",), name="mt_concept_field_key_unique")],
             },
         ),
     ]
