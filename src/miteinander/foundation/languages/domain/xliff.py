@@ -44,7 +44,7 @@ def xliff_of(*, kind: Translated, language: str, public_ids: Iterable[UUID]) -> 
     root = ET.Element(f"{{{NAMESPACE}}}xliff", attributes)
     for public_id in sorted(by_thing):
         _add_file(root, kind=kind, public_id=public_id, rows=by_thing[public_id], language=language)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _add_file(
