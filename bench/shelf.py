@@ -1,8 +1,9 @@
 """The shelf against nginx: a page from memory and a 304, requests a second, the same bytes from both.
 
-    .venv/bin/python bench/shelf.py [--path /de/] [--rounds 5] [--seconds 3]
+    .venv/bin/python bench/shelf.py [--path /de/] [--rounds 9] [--seconds 2]
 
-Medians of several rounds in which both take turns. On SQLite; on PostgreSQL too where DATABASE_URL names an empty
+Medians of several rounds in which both take turns; the share is the median of the rounds' own shares, so that what else
+the machine does meanwhile falls on both. On SQLite; on PostgreSQL too where DATABASE_URL names an empty
 database. Aim: at least half of nginx on SQLite.
 """
 
@@ -39,8 +40,8 @@ def main() -> None:
     """Measure and print one line per database and kind of answer."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--path", default="/de/")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--seconds", type=float, default=2)
     options = parser.parse_args()
     if shutil.which("nginx") is None and not Path("/usr/sbin/nginx").exists():
         print("NOT MEASURED: the shelf against nginx, because nginx is not installed (apt install nginx).")
@@ -96,8 +97,9 @@ def compare(
     for _ in range(options.rounds):
         nginx_.append(load.requests_per_second(url=theirs, headers=other, seconds=options.seconds, expected=expected))
         shelf.append(load.requests_per_second(url=ours, headers=own, seconds=options.seconds, expected=expected))
+    share = statistics.median(a / b for a, b in zip(shelf, nginx_, strict=True))
     a, b = statistics.median(shelf), statistics.median(nginx_)
-    print(f"{what:<16} shelf {a:8.0f}/s   nginx {b:8.0f}/s   share {a / b:5.2f}", flush=True)
+    print(f"{what:<16} shelf {a:8.0f}/s   nginx {b:8.0f}/s   share {share:5.2f}", flush=True)
 
 
 @contextmanager

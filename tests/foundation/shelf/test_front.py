@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-import brotli  # type: ignore[import-untyped]  # the package carries no types
+import brotli
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
@@ -13,8 +13,8 @@ from django.db import close_old_connections
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from miteinander.foundation.shelf.domain.front import Front
-from miteinander.foundation.shelf.domain.versions import VersionReader, Versions
+from miteinander.foundation.shelf.domain.front import Front, stopped_clock
+from miteinander.foundation.shelf.domain.versions import Rows, VersionReader
 from miteinander.foundation.shelf.models import RoomVersion
 from miteinander.foundation.shelf.service import raise_version
 from tests.foundation.shelf import pages
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 class SameConnection(VersionReader):
     """Reads on the test's connection, which sees the test's transaction."""
 
-    def read(self) -> Versions | None:
-        return dict(RoomVersion.objects.values_list("room", "version"))
+    def read(self) -> Rows | None:
+        return list(RoomVersion.objects.order_by("room").values_list("room", "version"))
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Visitor:
     """Asks the layer as a server would."""
 
     def __init__(self) -> None:
-        self.front = Front(application=WSGIHandler(), limit=1_000_000, versions=SameConnection())
+        self.front = Front(application=WSGIHandler(), limit=1_000_000, versions=SameConnection(), now=stopped_clock)
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         environ = {**RequestFactory().generic(method, path).environ, **headers}

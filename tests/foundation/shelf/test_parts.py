@@ -38,14 +38,12 @@ def test_encoding_follows_what_is_accepted(accepted: str, encoding: str) -> None
 
 def entry(size: int) -> Entry:
     """Return an entry that weighs so many bytes."""
-    return Entry(
-        body=b"x" * (size - ENTRY_OVERHEAD), headers=[], not_modified=[], etag="", versions=(), valid_until=0.0
-    )
+    return Entry(body=b"x" * (size - ENTRY_OVERHEAD), headers=[], not_modified=[], etag="", rows=[], valid_until=0.0)
 
 
 def test_memory_lets_go_of_what_was_not_asked_for_the_longest() -> None:
     memory = Memory(limit=80_000)
-    keys = [("h", f"/{number}", "", "", False) for number in range(10)]
+    keys = [("h", f"/{number}", "", "", False, False) for number in range(10)]
     for key in keys[:8]:
         memory.put(key, entry(10_000))
     memory.get(keys[0])
@@ -85,9 +83,9 @@ def test_reader_sees_what_another_connection_committed(tmp_path: Path) -> None:
 
         other = sqlite3.connect(copy, isolation_level=None)
         reader = VersionReader(database)
-        assert reader.read() == {"directory": 1}
+        assert reader.read() == [("directory", 1)]
         other.execute("UPDATE mt_shelf_roomversion SET version = 2")
-        assert reader.read() == {"directory": 2}
+        assert reader.read() == [("directory", 2)]
         other.execute("DROP TABLE mt_shelf_roomversion")
         assert reader.read() is None
         other.close()
@@ -95,6 +93,12 @@ def test_reader_sees_what_another_connection_committed(tmp_path: Path) -> None:
         reader = VersionReader(database)
         with transaction.atomic():
             raise_version("directory")
-            assert reader.read() == {}
-        assert reader.read() == {"directory": 1}
+            assert reader.read() == []
+        assert reader.read() == [("directory", 1)]
     reader.close()
+
+
+def test_missing_database_is_no_error_and_is_not_made(tmp_path: Path) -> None:
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "none ü.sqlite3")}
+    assert VersionReader(database).read() is None
+    assert list(tmp_path.iterdir()) == []

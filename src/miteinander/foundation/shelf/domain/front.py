@@ -1,6 +1,7 @@
 """The layer in front of Django: answers what it knows, remembers what it may, and hands on everything else."""
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -10,7 +11,7 @@ from miteinander.foundation.kernel import clock
 from miteinander.foundation.shelf.domain.memory import Entry, Headers, Key, Memory
 from miteinander.foundation.shelf.domain.packing import SMALLEST, encoding_for, pack, packable
 from miteinander.foundation.shelf.domain.plans import MARK, Mark, Plan
-from miteinander.foundation.shelf.domain.versions import VersionReader, Versions
+from miteinander.foundation.shelf.domain.versions import Rows, VersionReader
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -25,43 +26,60 @@ DROPPED_HEADERS = frozenset({"content-length", "content-encoding", "etag", "vary
 class Front:
     """A WSGI application before another one.
 
-    A hit costs one look at the rooms' versions and one into the memory. An answer is kept under the versions read
-    before it was made: a change in between makes it stale at once, never the other way round.
+    A hit costs one look at the rooms' versions and one into the memory; ``__call__`` is written for it, everything
+    else takes its time. An answer is kept under the versions read before it was made: a change in between makes it
+    stale at once, never the other way round.
     """
 
-    def __init__(self, *, application: Application, limit: int, versions: VersionReader | None = None) -> None:
-        """Stand before ``application`` and keep at most ``limit`` bytes."""
+    def __init__(
+        self,
+        *,
+        application: Application,
+        limit: int,
+        versions: VersionReader | None = None,
+        now: Callable[[], float] | None = None,
+    ) -> None:
+        """Stand before ``application`` and keep at most ``limit`` bytes; ``now`` is the time as seconds."""
         self._application = application
         self._memory = Memory(limit=limit)
         self._versions = versions or VersionReader()
+        self._now = now or (stopped_clock if settings.MITEINANDER_CLOCK else time.time)
         self._plans: dict[str, Plan] = {}
-        self._personal = (f"{settings.SESSION_COOKIE_NAME}=", "messages=")
+        self._session = f"{settings.SESSION_COOKIE_NAME}="
         self._static = settings.STATIC_URL or "/static/"
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        if not self._concerns(environ):
-            return self._application(environ, start_response)
-        path: str = environ["PATH_INFO"]
-        versions = self._versions.read()
-        plan = self._plans.get(path)
-        if plan is not None and versions is not None:
-            query = plan.canonical(environ.get("QUERY_STRING", ""))
-            entry = self._memory.get(key_of(environ, query)) if query is not None else None
-            if entry is not None and holds(entry=entry, plan=plan, versions=versions):
-                return answer(entry=entry, environ=environ, start_response=start_response)
-        return self._make(environ=environ, start_response=start_response, versions=versions)
+        plan = self._plans.get(environ["PATH_INFO"])
+        if plan is None or not self._concerns(environ):
+            return self._miss(environ=environ, start_response=start_response)
+        rows = self._versions.read()
+        query = environ["QUERY_STRING"]
+        if query:
+            query = plan.canonical(query)
+        if rows is not None and query is not None:
+            entry = self._memory.get(key_of(environ, query))
+            if entry is not None and (entry.rows == rows or holds(entry=entry, plan=plan, rows=rows)):
+                until = entry.valid_until
+                if until == FOREVER or self._now() < until:
+                    return answer(entry=entry, environ=environ, start_response=start_response)
+        return self._make(environ=environ, start_response=start_response, rows=rows)
 
     def _concerns(self, environ: Environ) -> bool:
         """Tell whether the request is an anonymous reading one; everybody known to the platform is not the shelf's."""
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or "HTTP_AUTHORIZATION" in environ:
+        method = environ["REQUEST_METHOD"]
+        if (method != "GET" and method != "HEAD") or "HTTP_AUTHORIZATION" in environ:  # noqa: PLR1714 -- quicker
             return False
         cookies = environ.get("HTTP_COOKIE")
-        if cookies and any(name in cookies for name in self._personal):
-            return False
-        return not environ["PATH_INFO"].startswith(self._static)
+        return not cookies or (self._session not in cookies and "messages=" not in cookies)
 
-    def _make(self, *, environ: Environ, start_response: StartResponse, versions: Versions | None) -> Iterable[bytes]:
+    def _miss(self, *, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Hand on what is not the shelf's; make what may become its."""
+        if environ["PATH_INFO"].startswith(self._static) or not self._concerns(environ):
+            return self._application(environ, start_response)
+        return self._make(environ=environ, start_response=start_response, rows=self._versions.read())
+
+    def _make(self, *, environ: Environ, start_response: StartResponse, rows: Rows | None) -> Iterable[bytes]:
         """Let Django answer; keep the answer where its view is shelved and nothing in it is personal."""
         begun = _Begun()
         response = self._application(environ, begun)
@@ -76,8 +94,8 @@ class Front:
         if personal(environ=environ, headers=begun.headers):
             start_response(begun.status, begun.headers)
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
-        entry = entry_of(mark=mark, body=body, headers=begun.headers, environ=environ, versions=versions or {})
-        if mark.keep and versions is not None and environ["REQUEST_METHOD"] == "GET":
+        entry = entry_of(mark=mark, body=body, headers=begun.headers, environ=environ, rows=rows or [])
+        if mark.keep and rows is not None and environ["REQUEST_METHOD"] == "GET":
             self._remember(environ=environ, mark=mark, entry=entry)
         return answer(entry=entry, environ=environ, start_response=start_response)
 
@@ -103,30 +121,38 @@ class _Begun:
         return self.status[:3]
 
 
+def stopped_clock() -> float:
+    """Return the stopped clock's time, for demonstrations and tests."""
+    return clock.now().timestamp()
+
+
 def key_of(environ: Environ, query: str) -> Key:
     """Return the key of an answer: who is addressed, the path (it begins with the language), the canonical query,
-    the encoding, and whether a part of the page is asked for.
+    the encoding, whether a part of the page is asked for, and whether the address is a secure one.
     """
-    secure = environ.get("HTTP_X_FORWARDED_PROTO") == "https" or environ.get("wsgi.url_scheme") == "https"
+    get = environ.get
     return (
-        f"{'s' if secure else ''}{environ.get('HTTP_HOST', '')}",
+        get("HTTP_HOST", ""),
         environ["PATH_INFO"],
         query,
-        encoding_for(environ.get("HTTP_ACCEPT_ENCODING", "")),
-        environ.get("HTTP_HX_REQUEST") == "true",
+        encoding_for(get("HTTP_ACCEPT_ENCODING", "")),
+        get("HTTP_HX_REQUEST") == "true",
+        get("HTTP_X_FORWARDED_PROTO") == "https" or get("wsgi.url_scheme") == "https",
     )
 
 
-def holds(*, entry: Entry, plan: Plan, versions: Versions) -> bool:
-    """Tell whether an entry may still be given out."""
-    if entry.versions != versions_of(plan=plan, versions=versions):
+def holds(*, entry: Entry, plan: Plan, rows: Rows) -> bool:
+    """Tell whether none of the plan's rooms changed, although others did; then spare the next look."""
+    if versions_of(plan=plan, rows=entry.rows) != versions_of(plan=plan, rows=rows):
         return False
-    return entry.valid_until == FOREVER or clock.now().timestamp() < entry.valid_until
+    entry.rows = rows
+    return True
 
 
-def versions_of(*, plan: Plan, versions: Versions) -> tuple[int, ...]:
+def versions_of(*, plan: Plan, rows: Rows) -> list[int]:
     """Return the versions of the plan's rooms, 0 for a room that never changed."""
-    return tuple([versions.get(room, 0) for room in plan.rooms])
+    versions = dict(rows)
+    return [versions.get(room, 0) for room in plan.rooms]
 
 
 def personal(*, environ: Environ, headers: Headers) -> bool:
@@ -147,7 +173,7 @@ def personal(*, environ: Environ, headers: Headers) -> bool:
     return False
 
 
-def entry_of(*, mark: Mark, body: bytes, headers: Headers, environ: Environ, versions: Versions) -> Entry:
+def entry_of(*, mark: Mark, body: bytes, headers: Headers, environ: Environ, rows: Rows) -> Entry:
     """Make the finished answer: packed once, with its ETag."""
     types = [value for name, value in headers if name.lower() == "content-type"]
     encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -169,7 +195,7 @@ def entry_of(*, mark: Mark, body: bytes, headers: Headers, environ: Environ, ver
         headers=full,
         not_modified=[*own, *caching],
         etag=etag,
-        versions=versions_of(plan=mark.plan, versions=versions),
+        rows=rows,
         valid_until=mark.valid_until.timestamp() if mark.valid_until else FOREVER,
     )
 

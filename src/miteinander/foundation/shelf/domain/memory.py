@@ -2,25 +2,29 @@
 
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 
-Key = tuple[str, str, str, str, bool]
+from miteinander.foundation.shelf.domain.versions import Rows
+
+Key = tuple[str, str, str, str, bool, bool]
 Headers = list[tuple[str, str]]
 ENTRY_OVERHEAD = 2_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """A finished answer and the circumstances under which it holds.
 
-    ``versions`` are those of the plan's rooms before it was made; ``valid_until`` is a time stamp in seconds.
+    ``rows`` are the rooms' versions as read before it was made, or later with the same versions of its own rooms;
+    ``valid_until`` is a time stamp in seconds.
     """
 
     body: bytes
     headers: Headers
     not_modified: Headers
     etag: str
-    versions: tuple[int, ...]
+    rows: Rows
     valid_until: float
 
 
@@ -36,11 +40,11 @@ class Memory:
 
     def get(self, key: Key) -> Entry | None:
         """Return the entry and remember that it was asked for."""
-        with self._lock:
-            entry = self._entries.get(key)
-            if entry is not None:
+        entry = self._entries.get(key)
+        if entry is not None:
+            with suppress(KeyError):  # another thread let go of it just now; it still holds
                 self._entries.move_to_end(key)
-            return entry
+        return entry
 
     def put(self, key: Key, entry: Entry) -> None:
         """Keep an entry; others go as far as room is needed. One larger than an eighth of the memory is not kept."""

@@ -3,7 +3,7 @@
 import gzip
 from functools import lru_cache
 
-import brotli  # type: ignore[import-untyped]  # the package carries no types
+import brotli
 
 SMALLEST = 600
 PACKABLE = ("text/", "application/json", "application/ld+json", "application/geo+json", "application/javascript")

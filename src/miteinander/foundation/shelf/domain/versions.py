@@ -7,11 +7,12 @@ connection, so no lock is needed; what another process committed is seen by the 
 import sqlite3
 import threading
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 
 ALL_VERSIONS = "SELECT room, version FROM mt_shelf_roomversion"
-Versions = dict[str, int]
+Rows = list[tuple[str, int]]
 
 
 class VersionReader:
@@ -22,17 +23,15 @@ class VersionReader:
         self._database = database or settings.DATABASES["default"]
         self._local = threading.local()
 
-    def read(self) -> Versions | None:
-        """Return the version of each room; ``None`` when the database cannot be asked (then nothing is kept)."""
+    def read(self) -> Rows | None:
+        """Return each room with its version; ``None`` when the database cannot be asked (then nothing is kept)."""
         try:
-            connection = self._local.connection
-        except AttributeError:
-            connection = self._connect()
-        try:
-            return dict(connection.execute(ALL_VERSIONS).fetchall())
+            connection = getattr(self._local, "connection", None) or self._connect()
+            rows: Rows = connection.execute(ALL_VERSIONS).fetchall()
         except Exception:  # noqa: BLE001 -- two drivers' errors; Django's own answer tells the visitor what is wrong
             self.close()
             return None
+        return rows
 
     def close(self) -> None:
         """Close this thread's connection; the next read opens another."""
@@ -42,7 +41,8 @@ class VersionReader:
 
     def _connect(self) -> Any:
         if self._database["ENGINE"].endswith("sqlite3"):
-            connection: Any = sqlite3.connect(self._database["NAME"], timeout=5, isolation_level=None)
+            address = f"file:{quote(str(self._database['NAME']))}?mode=rw"  # "rw": never make an empty file
+            connection: Any = sqlite3.connect(address, uri=True, timeout=5, isolation_level=None)
             connection.execute("PRAGMA query_only=1")
         else:
             connection = _postgresql(self._database)
