@@ -9,7 +9,7 @@ from miteinander.foundation.ui.service import HistoryLine
 
 _KINDS = {
     "system": _("System"),
-    "visitor": _("ohne Anmeldung"),
+    "visitor": _("nicht angemeldet"),
     "code_holder": _("mit Code oder Link"),
     "person": _("jemand, dessen Zugang gelöscht ist"),
 }
