@@ -18,8 +18,12 @@ KILL_SECONDS = 3  # without it Granian may hang when told to stop right after it
 
 
 def web_workers() -> int:
-    """Return the number of server processes: WEB_WORKERS, else two, or one on a machine with one core."""
-    return int(os.environ.get("WEB_WORKERS") or min(2, os.cpu_count() or 1))
+    """Return the number of server processes: WEB_WORKERS, else one more than cores, at most three.
+
+    Forked from one loaded program they share most of their memory. One thread in each is quickest (two would wait for
+    each other's lock at every kept page); the process too many answers while another makes a long PDF.
+    """
+    return int(os.environ.get("WEB_WORKERS") or min(3, (os.cpu_count() or 1) + 1))
 
 
 def main() -> None:
@@ -42,7 +46,7 @@ def main() -> None:
         http=HTTPModes.http1,
         websockets=False,
         workers=web_workers(),
-        blocking_threads=int(os.environ.get("WEB_THREADS") or 2),
+        blocking_threads=int(os.environ.get("WEB_THREADS") or 1),
         backlog=1024,
         workers_kill_timeout=KILL_SECONDS,
         respawn_failed_workers=True,

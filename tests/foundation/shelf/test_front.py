@@ -14,7 +14,7 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from miteinander.foundation.shelf.domain.front import Front, stopped_clock
-from miteinander.foundation.shelf.domain.versions import Rows, VersionReader
+from miteinander.foundation.shelf.domain.versions import VersionReader
 from miteinander.foundation.shelf.models import RoomVersion
 from miteinander.foundation.shelf.service import raise_version
 from tests.foundation.shelf import pages
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 class SameConnection(VersionReader):
     """Reads on the test's connection, which sees the test's transaction."""
 
-    def read(self) -> Rows | None:
-        return list(RoomVersion.objects.order_by("room").values_list("room", "version"))
+    def read(self) -> str | None:
+        return ",".join(f"{one.room} {one.version}" for one in RoomVersion.objects.order_by("room"))
 
 
 @dataclass

@@ -38,7 +38,7 @@ def test_encoding_follows_what_is_accepted(accepted: str, encoding: str) -> None
 
 def entry(size: int) -> Entry:
     """Return an entry that weighs so many bytes."""
-    return Entry(body=b"x" * (size - ENTRY_OVERHEAD), headers=[], not_modified=[], etag="", rows=[], valid_until=0.0)
+    return Entry(body=b"x" * (size - ENTRY_OVERHEAD), headers=[], not_modified=[], etag="", state="", valid_until=0.0)
 
 
 def test_memory_lets_go_of_what_was_not_asked_for_the_longest() -> None:
@@ -83,9 +83,9 @@ def test_reader_sees_what_another_connection_committed(tmp_path: Path) -> None:
 
         other = sqlite3.connect(copy, isolation_level=None)
         reader = VersionReader(database)
-        assert reader.read() == [("directory", 1)]
+        assert reader.read() == "directory 1"
         other.execute("UPDATE mt_shelf_roomversion SET version = 2")
-        assert reader.read() == [("directory", 2)]
+        assert reader.read() == "directory 2"
         other.execute("DROP TABLE mt_shelf_roomversion")
         assert reader.read() is None
         other.close()
@@ -93,8 +93,8 @@ def test_reader_sees_what_another_connection_committed(tmp_path: Path) -> None:
         reader = VersionReader(database)
         with transaction.atomic():
             raise_version("directory")
-            assert reader.read() == []
-        assert reader.read() == [("directory", 1)]
+            assert reader.read() == ""
+        assert reader.read() == "directory 1"
     reader.close()
 
 

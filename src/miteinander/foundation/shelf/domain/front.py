@@ -11,7 +11,7 @@ from miteinander.foundation.kernel import clock
 from miteinander.foundation.shelf.domain.memory import Entry, Headers, Key, Memory
 from miteinander.foundation.shelf.domain.packing import SMALLEST, encoding_for, pack, packable
 from miteinander.foundation.shelf.domain.plans import MARK, Mark, Plan
-from miteinander.foundation.shelf.domain.versions import Rows, VersionReader
+from miteinander.foundation.shelf.domain.versions import VersionReader, versions_in
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -53,17 +53,17 @@ class Front:
         plan = self._plans.get(environ["PATH_INFO"])
         if plan is None or not self._concerns(environ):
             return self._miss(environ=environ, start_response=start_response)
-        rows = self._versions.read()
+        state = self._versions.read()
         query = environ["QUERY_STRING"]
         if query:
             query = plan.canonical(query)
-        if rows is not None and query is not None:
+        if state is not None and query is not None:
             entry = self._memory.get(key_of(environ, query))
-            if entry is not None and (entry.rows == rows or holds(entry=entry, plan=plan, rows=rows)):
+            if entry is not None and (entry.state == state or holds(entry=entry, plan=plan, state=state)):
                 until = entry.valid_until
                 if until == FOREVER or self._now() < until:
                     return answer(entry=entry, environ=environ, start_response=start_response)
-        return self._make(environ=environ, start_response=start_response, rows=rows)
+        return self._make(environ=environ, start_response=start_response, state=state)
 
     def _concerns(self, environ: Environ) -> bool:
         """Tell whether the request is an anonymous reading one; everybody known to the platform is not the shelf's."""
@@ -77,9 +77,9 @@ class Front:
         """Hand on what is not the shelf's; make what may become its."""
         if environ["PATH_INFO"].startswith(self._static) or not self._concerns(environ):
             return self._application(environ, start_response)
-        return self._make(environ=environ, start_response=start_response, rows=self._versions.read())
+        return self._make(environ=environ, start_response=start_response, state=self._versions.read())
 
-    def _make(self, *, environ: Environ, start_response: StartResponse, rows: Rows | None) -> Iterable[bytes]:
+    def _make(self, *, environ: Environ, start_response: StartResponse, state: str | None) -> Iterable[bytes]:
         """Let Django answer; keep the answer where its view is shelved and nothing in it is personal."""
         begun = _Begun()
         response = self._application(environ, begun)
@@ -94,8 +94,8 @@ class Front:
         if personal(environ=environ, headers=begun.headers):
             start_response(begun.status, begun.headers)
             return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
-        entry = entry_of(mark=mark, body=body, headers=begun.headers, environ=environ, rows=rows or [])
-        if mark.keep and rows is not None and environ["REQUEST_METHOD"] == "GET":
+        entry = entry_of(mark=mark, body=body, headers=begun.headers, environ=environ, state=state or "")
+        if mark.keep and state is not None and environ["REQUEST_METHOD"] == "GET":
             self._remember(environ=environ, mark=mark, entry=entry)
         return answer(entry=entry, environ=environ, start_response=start_response)
 
@@ -141,17 +141,17 @@ def key_of(environ: Environ, query: str) -> Key:
     )
 
 
-def holds(*, entry: Entry, plan: Plan, rows: Rows) -> bool:
+def holds(*, entry: Entry, plan: Plan, state: str) -> bool:
     """Tell whether none of the plan's rooms changed, although others did; then spare the next look."""
-    if versions_of(plan=plan, rows=entry.rows) != versions_of(plan=plan, rows=rows):
+    if versions_of(plan=plan, state=entry.state) != versions_of(plan=plan, state=state):
         return False
-    entry.rows = rows
+    entry.state = state
     return True
 
 
-def versions_of(*, plan: Plan, rows: Rows) -> list[int]:
+def versions_of(*, plan: Plan, state: str) -> list[int]:
     """Return the versions of the plan's rooms, 0 for a room that never changed."""
-    versions = dict(rows)
+    versions = versions_in(state)
     return [versions.get(room, 0) for room in plan.rooms]
 
 
@@ -173,7 +173,7 @@ def personal(*, environ: Environ, headers: Headers) -> bool:
     return False
 
 
-def entry_of(*, mark: Mark, body: bytes, headers: Headers, environ: Environ, rows: Rows) -> Entry:
+def entry_of(*, mark: Mark, body: bytes, headers: Headers, environ: Environ, state: str) -> Entry:
     """Make the finished answer: packed once, with its ETag."""
     types = [value for name, value in headers if name.lower() == "content-type"]
     encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -195,7 +195,7 @@ def entry_of(*, mark: Mark, body: bytes, headers: Headers, environ: Environ, row
         headers=full,
         not_modified=[*own, *caching],
         etag=etag,
-        rows=rows,
+        state=state,
         valid_until=mark.valid_until.timestamp() if mark.valid_until else FOREVER,
     )
 

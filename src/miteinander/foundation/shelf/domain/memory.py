@@ -5,8 +5,6 @@ from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
 
-from miteinander.foundation.shelf.domain.versions import Rows
-
 Key = tuple[str, str, str, str, bool, bool]
 Headers = list[tuple[str, str]]
 ENTRY_OVERHEAD = 2_000
@@ -16,7 +14,7 @@ ENTRY_OVERHEAD = 2_000
 class Entry:
     """A finished answer and the circumstances under which it holds.
 
-    ``rows`` are the rooms' versions as read before it was made, or later with the same versions of its own rooms;
+    ``state`` holds the rooms' versions as read before it was made, or later with the same versions of its own rooms;
     ``valid_until`` is a time stamp in seconds.
     """
 
@@ -24,7 +22,7 @@ class Entry:
     headers: Headers
     not_modified: Headers
     etag: str
-    rows: Rows
+    state: str
     valid_until: float
 
 
