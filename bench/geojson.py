@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -72,10 +73,10 @@ def _measure(*, places: int, rounds: int) -> None:
             made, held, brotli, gzip = [], [], [], []
             for _round in range(rounds):
                 fragments.forget()
-                made.append(_cpu(lambda address=address: client.get(address)))
-                held.append(_cpu(lambda address=address: client.get(address)))
-                brotli.append(_cpu(lambda body=body: pack(body=body, encoding="br")))
-                gzip.append(_cpu(lambda body=body: pack(body=body, encoding="gzip")))
+                made.append(_cpu(partial(client.get, address)))
+                held.append(_cpu(partial(client.get, address)))
+                brotli.append(_cpu(partial(pack, body=body, encoding="br")))
+                gzip.append(_cpu(partial(pack, body=body, encoding="gzip")))
             sizes = [len(pack(body=body, encoding=one)) for one in ("br", "gzip")]
             cpu, warm = statistics.median(made), statistics.median(held)
             print(

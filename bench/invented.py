@@ -111,18 +111,20 @@ def fill(*, places: int, seed: int = 7) -> None:
         for one in offers
         for code in chance.sample(("de", "ar", "tr", "uk", "en"), 2)
     )
-    for model, rows, column in (
+    links: tuple[tuple[Any, Sequence[Any], str], ...] = (
         (Offer.categories.through, categories, "category_id"),
         (Offer.fields_of_action.through, fields, "fieldofaction_id"),
-    ):
+    )
+    for model, rows, column in links:
         model.objects.bulk_create(model(offer_id=one.pk, **{column: chance.choice(rows).pk}) for one in offers)
 
 
 def _vocabulary(model: Any, count: int, *, names: str) -> Sequence[Any]:
-    return model.objects.bulk_create(
+    rows: Sequence[Any] = model.objects.bulk_create(
         model(key=f"invented-{number}", order=100 + number, names={"de": f"{names} {number}"})
         for number in range(count)
     )
+    return rows
 
 
 def _title(chance: random.Random, language: str, number: int) -> str:

@@ -9,7 +9,7 @@ from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from werkzeug.test import Client
 
-from miteinander.foundation.shelf.domain.versions import Versions
+from miteinander.foundation.shelf.domain.versions import VersionReader, Versions
 from miteinander.foundation.shelf.models import RoomVersion
 from miteinander.foundation.shelf.service import Front, raise_version
 from miteinander.information.directory.models import Offer, OfferTranslation
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 ADDRESSES = ("/api/v1/places.geojson?lang=ar", "/api/hsds/ar/services", "/api/openapi.json")
 
 
-class OwnVersions:
+class OwnVersions(VersionReader):
     """Reads the versions through the test's own connection, inside its transaction."""
 
     def read(self) -> Versions:
