@@ -39,9 +39,22 @@ def test_english_compounds_split() -> None:
 
 
 def test_arabic_particles_come_off_where_the_word_is_known() -> None:
-    known = splitter("ar", "مكتب")
-    assert known.parts("بمكتب") == ("مكتب",)
-    assert splitter("ar", "شيء").parts("بمكتب") == ()
+    known = Splitter(language="ar", documents={"مكتب": 6, "بمكتب": 2, "كتاب": 5, "تاب": 2})
+    assert [known.canonical(term) for term in ("بمكتب", "مكتب", "كتاب", "ابدا")] == ["مكتب", "مكتب", "كتاب", "ابدا"]
+    assert splitter("de", "Kurs").canonical("bkurs") == "bkurs"
+
+
+def test_unknown_compounds_give_their_known_pieces() -> None:
+    known = splitter("de", "Misshandlung Student")
+    assert known.pieces("kindesmisshandl") == ("misshandl",)
+    assert known.pieces("werkstudententatigkeit") == ()
+    assert known.pieces("studententatigkeit") == ("student",)
+
+
+def test_parts_of_parts_weigh_less() -> None:
+    known = splitter("de", "Beruf Ausbildung Berufsausbildung Programm")
+    parts = known.all_parts("berufsausbildungsprogramm")
+    assert dict(parts) == {"berufsausbild": 1.0, "programm": 1.0, "beruf": 0.6, "ausbild": 0.6}
 
 
 def test_names_sound_alike_in_three_scripts() -> None:

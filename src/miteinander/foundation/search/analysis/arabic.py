@@ -23,7 +23,9 @@ _LETTERS = str.maketrans(
         **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
     }
 )
-_ARTICLES = ("وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ولل", "فلل", "ال", "لل")
+_ARTICLES = ("وبال", "وكال", "فبال", "وال", "فال", "بال", "كال", "ال")
+_JOINED_ARTICLES = ("ولل", "فلل", "لل")  # "for the"
+_OWN_LAM = "اجي"  # "لاجئ", refugee: the second lam is the word's own, as in "لغة", language
 _CLITICS = ("و", "ف", "ب", "ل", "ك")
 _ENDINGS = (
     "هما",
@@ -66,6 +68,11 @@ def _without_article(word: str) -> str:
     for article in _ARTICLES:
         if word.startswith(article) and len(word) - len(article) >= 2:
             return word[len(article) :]
+    for article in _JOINED_ARTICLES:
+        if word.startswith(article):
+            rest = word[len(article) :]
+            own_lam = len(rest) < _SHORTEST or rest.startswith(_OWN_LAM)
+            return "ل" + rest if own_lam else rest
     if word[:1] == "و" and len(word) > _SHORTEST + 1:
         return word[1:]
     return word

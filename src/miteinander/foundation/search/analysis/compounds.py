@@ -1,13 +1,13 @@
 """The parts of a word that the index knows as words of their own.
 
 German: "Sprachkurs" holds "Sprache" and "Kurs". English: "childcare" holds "child" and "care".
-Arabic: "بمكتب" ("in an office") holds the joined particle and "مكتب".
+Arabic: "بمكتب" ("in an office") is "مكتب" with a joined particle and stands for it.
 Only the vocabulary of the index decides, so no word list is needed and a town's own words take part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from math import log
 
 from miteinander.foundation.search.analysis import arabic
@@ -17,7 +17,9 @@ _LINKS = ("s", "es", "n", "en", "er", "e", "")  # Fugenelemente
 _SHORTEST = 4
 _LEAST_DOCUMENTS = 2
 _TELLING = 6  # letters from which one document is enough
-_LANGUAGES = frozenset({"de", "en"})
+_NESTED = 0.6
+_LONG_PIECE = 5  # letters of a beginning or end that stands alone
+_COMPOUNDING = frozenset({"de", "en"})
 _Key = tuple[int, float]
 
 
@@ -28,17 +30,43 @@ class Splitter:
         """Use ``documents`` (term to number of documents) as the list of known words."""
         self._documents = documents
         self._stem = analyser(language).stem
-        self._find: Callable[[str], tuple[str, ...]] = (
-            self._compound if language in _LANGUAGES else self._unjoined if language == "ar" else _none
-        )
+        self._compounds = language in _COMPOUNDING
+        self._joining = language == "ar"
         self._found: dict[str, tuple[str, ...]] = {}
+        self._canonical: dict[str, str] = {}
 
     def parts(self, term: str) -> tuple[str, ...]:
         """Return the known words inside a term, in order; empty where it cannot be taken apart."""
+        if not self._compounds:
+            return ()
         found = self._found.get(term)
         if found is None:
-            found = self._found[term] = self._find(term)
+            found = self._found[term] = self._compound(term)
         return found
+
+    def all_parts(self, term: str) -> tuple[tuple[str, float], ...]:
+        """Return the parts of a term with weight 1, and the parts of those parts with less."""
+        direct = self.parts(term)
+        nested = {inner: _NESTED for part in direct for inner in self.parts(part)}
+        return tuple((nested | dict.fromkeys(direct, 1.0)).items())
+
+    def canonical(self, term: str) -> str:
+        """Return the term that an Arabic term with a joined particle stands for; any other term as it is."""
+        if not self._joining:
+            return term
+        found = self._canonical.get(term)
+        if found is None:
+            found = self._canonical[term] = self._unjoined(term)
+        return found
+
+    def pieces(self, term: str) -> tuple[str, ...]:
+        """Return the longest known beginning and end of a compound that does not split into known words alone."""
+        if not self._compounds or not term.isalpha():
+            return ()
+        cuts = range(len(term) - 2, _LONG_PIECE - 1, -1)
+        first = next((word for cut in cuts if (word := self._first_part(term[:cut])) and len(word) >= _LONG_PIECE), "")
+        last = next((term[-cut:] for cut in cuts if self._known(term[-cut:])), "")
+        return tuple(dict.fromkeys(piece for piece in (first, last) if piece))
 
     def _known(self, word: str) -> bool:
         least = 1 if len(word) >= _TELLING else _LEAST_DOCUMENTS
@@ -80,12 +108,8 @@ class Splitter:
     def _key(self, parts: tuple[str, ...]) -> _Key:
         return -len(parts), sum(log(self._documents[part]) for part in parts) / len(parts)
 
-    def _unjoined(self, term: str) -> tuple[str, ...]:
-        """Return the readings without a joined first letter that are at least as common as the joined one."""
-        least = max(_LEAST_DOCUMENTS, self._documents.get(term, 0))
-        known = [word for word in arabic.variants(term) if self._documents.get(word, 0) >= least]
-        return tuple(dict.fromkeys(known))
-
-
-def _none(_term: str) -> tuple[str, ...]:
-    return ()
+    def _unjoined(self, term: str) -> str:
+        """Return the reading without a joined first letter that is twice as common as the joined one, or the term."""
+        least = max(_LEAST_DOCUMENTS, 2 * self._documents.get(term, 0))
+        readings = [word for word in arabic.variants(term) if self._documents.get(word, 0) >= least]
+        return readings[0] if readings else term

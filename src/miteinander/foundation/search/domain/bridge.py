@@ -120,15 +120,16 @@ def _wanted_pairs(texts: list[_Texts]) -> set[_Pair]:
 
 
 def _passages(texts: list[_Texts], *, source: str, target: str, holding: Holding) -> Iterator[_Terms]:
-    parts = holding.lexicon(target).splitter.parts
+    left_words, right_words = holding.lexicon(source).splitter, holding.lexicon(target).splitter
     left_terms, right_terms = analyser(source).terms, analyser(target).terms
     for thing in texts:
         if source not in thing.fields or target not in thing.fields:
             continue
         for left, right in zip(thing.fields[source], thing.fields[target], strict=True):
             for one, other in passages.aligned(left, right):
-                terms = right_terms(other)
-                yield left_terms(one), [*terms, *(part for term in terms for part in parts(term))]
+                terms = [right_words.canonical(term) for term in right_terms(other)]
+                parts = [part for term in terms for part in right_words.parts(term)]
+                yield [left_words.canonical(term) for term in left_terms(one)], terms + parts
     yield from _concept_pairs(source=source, target=target)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from miteinander.foundation.search.analysis.analyser import analyser
-from miteinander.foundation.search.domain import bridge, thesaurus
+from miteinander.foundation.search.domain import bridge, thesaurus, weighing
 from miteinander.foundation.search.domain.lexicon import Holding
 from miteinander.foundation.search.domain.querying import Question, Wanted
 from miteinander.foundation.search.domain.writing import fields_of, text_language
@@ -40,7 +40,7 @@ class _Origins:
 
     def __init__(self, entry: RegisterEntry, *, rows: dict[str, RegisterEntry], held: Holding) -> None:
         self._entry, self._rows, self._held = entry, rows, held
-        self._title = set(fields_of(entry).title) if entry.translated else set()
+        self._title = set(self._fields(entry).title) if entry.translated else set()
         self._own = self._terms(entry) if entry.translated else set()
         self._keywords = set(analyser(entry.language).terms(entry.text.keywords))
 
@@ -61,8 +61,8 @@ class _Origins:
             return Origin.THESAURUS, ()
         if term in self._own or term in self._keywords:
             return Origin.DIRECT, ()
-        parts = self._held.lexicon(text_language(self._entry)).splitter.parts
-        if any(term in parts(own) for own in self._own):
+        parts = self._held.lexicon(text_language(self._entry)).splitter.all_parts
+        if any(term in dict(parts(own)) for own in self._own):
             return Origin.COMPOUND, ()
         return Origin.BRIDGE, self._carried_from(term)
 
@@ -78,15 +78,17 @@ class _Origins:
         else:
             return ()
         terms = self._terms(partner)
-        parts = self._held.lexicon(other).splitter.parts
-        terms |= {part for one in terms for part in parts(one)}
+        parts = self._held.lexicon(other).splitter.all_parts
+        terms |= {part for one in terms for part, _share in parts(one)}
         known = BridgeTerm.objects.filter(from_language=other, to_language=entry.language, to_term=term)
         found = [(one, weight) for one, weight in known.values_list("term", "weight") if one in terms]
         return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))) or ((term, 1000),)
 
-    @staticmethod
-    def _terms(row: RegisterEntry) -> set[str]:
-        return set(fields_of(row).spelt)
+    def _terms(self, row: RegisterEntry) -> set[str]:
+        return set(self._fields(row).spelt)
+
+    def _fields(self, row: RegisterEntry) -> weighing.Fields:
+        return fields_of(row).mapped(self._held.lexicon(text_language(row)).splitter.canonical)
 
 
 def bridge_of(word: str, *, language: str) -> Sequence[BridgeView]:

@@ -16,8 +16,7 @@ LONGEST = 300  # characters of a question that are read
 _MOST_WORDS = 24
 _FAINT = 0.4  # a word people merely ask with
 _PART_BESIDE, _PART_ALONE = 0.5, 0.8  # a part of a compound, beside the whole word or without it
-_MOST_HOLDERS = 4
-_UNJOINED = 0.9  # an Arabic word without its joined particle
+_PIECE, _MOST_HOLDERS = 0.5, 4
 _KIN, _KIN_LIKENESS, _MOST_KIN = 0.5, 0.7, 4
 _TYPO, _MOST_TYPOS = 0.7, 4
 _HEARD, _MOST_HEARD = 0.7, 3
@@ -49,8 +48,8 @@ class Question:
 def understand(text: str, *, language: str, held: Holding, typing: bool = False) -> Question:
     """Return what to look for.
 
-    The reader's ``language`` is searched, unless the question is written in another script, or its words are known
-    only in another language. ``typing`` says that the last word may be unfinished.
+    The reader's ``language`` is searched, unless the question is written in another script, or none of its words is
+    known there and half of them are known in another language. ``typing`` says that the last word may be unfinished.
     """
     text = text[:LONGEST]
     best: tuple[int, Question] | None = None
@@ -61,7 +60,7 @@ def understand(text: str, *, language: str, held: Holding, typing: bool = False)
         known = len({one.word for one in question.wanted if one.origin in _CERTAIN})
         if candidate == language and (known or typing):
             return question
-        if best is None or known > best[0]:
+        if best is None or (known > best[0] and 2 * known >= len(words)):
             best = (known, question)
     if best is None or not best[0]:
         concepts = _foreign_concepts(text, language=language, held=held)
@@ -124,12 +123,11 @@ def _keep_concepts(found: dict[str, Wanted], words: Sequence[Word], *, finder: F
 
 
 def _candidates(word: Word, *, lexicon: Lexicon, last: bool) -> Iterator[tuple[str, float, Origin]]:
-    term = word.term
+    term = lexicon.splitter.canonical(word.term)
     known = term in lexicon.numbers
     yield term, 1.0, Origin.DIRECT
-    parts = lexicon.splitter.parts(term) or (() if known else tuple(lexicon.containing(term, most=_MOST_HOLDERS)))
-    share = _UNJOINED if lexicon.language == "ar" else _PART_BESIDE if known else _PART_ALONE
-    for part in parts:
+    parts = _compound_terms(term, known=known, lexicon=lexicon)
+    for part, share in parts:
         yield part, share, Origin.COMPOUND
     kin = lexicon.kin(term, least=_KIN_LIKENESS, most=_MOST_KIN)
     for other, likeness in kin:
@@ -143,6 +141,18 @@ def _candidates(word: Word, *, lexicon: Lexicon, last: bool) -> Iterator[tuple[s
     if not (known or parts or kin or completions or heard):
         for other, likeness in lexicon.similar(term, most=_MOST_TYPOS):
             yield other, _TYPO * likeness, Origin.TYPO
+
+
+def _compound_terms(term: str, *, known: bool, lexicon: Lexicon) -> list[tuple[str, float]]:
+    """Return the parts of a compound; of a word the index does not know, also what holds it, or its known pieces."""
+    parts = lexicon.splitter.all_parts(term)
+    if parts or known:
+        beside = _PART_BESIDE if known else _PART_ALONE
+        return [(part, beside * share) for part, share in parts]
+    holders = lexicon.containing(term, most=_MOST_HOLDERS)
+    if holders:
+        return [(holder, _PART_ALONE) for holder in holders]
+    return [(piece, _PIECE) for piece in lexicon.splitter.pieces(term)]
 
 
 def _completions(word: Word, *, lexicon: Lexicon) -> list[str]:

@@ -45,6 +45,16 @@ class Fields:
         """Number of terms outside the title."""
         return len(self.sentence) + len(self.body)
 
+    def mapped(self, change: Callable[[str], str]) -> Fields:
+        """Return the same fields with every term changed."""
+        title, sentence, body = ([change(term) for term in terms] for terms in (self.title, self.sentence, self.body))
+        return Fields(
+            title=title,
+            sentence=sentence,
+            body=body,
+            spelt={change(term): spelling for term, spelling in self.spelt.items()},
+        )
+
 
 def frequencies(
     fields: Fields, *, averages: Averages, also: Callable[[list[str]], Mapping[str, float]]

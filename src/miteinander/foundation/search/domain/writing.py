@@ -54,6 +54,7 @@ class Indexer:
 
     def _text(self, fields: weighing.Fields, *, language: str) -> _Text:
         averages = self.averages.get(language, weighing.Averages())
+        fields = fields.mapped(self.splitters[language].canonical)
         return _Text(
             frequency=weighing.frequencies(fields, averages=averages, also=self._also(language)), fields=fields
         )
@@ -64,8 +65,8 @@ class Indexer:
         def also(terms: list[str]) -> dict[str, float]:
             found: dict[str, float] = {}
             for term in terms:
-                for part in splitter.parts(term):
-                    found[part] = found.get(part, 0.0) + weighing.PART
+                for part, share in splitter.all_parts(term):
+                    found[part] = found.get(part, 0.0) + weighing.PART * share
             for concept, count in finder.concepts(terms, parts=splitter.parts).items():
                 found[concept] = found.get(concept, 0.0) + count
             return found
