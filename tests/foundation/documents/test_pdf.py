@@ -124,6 +124,14 @@ def test_arabic_pieces_stand_from_right_to_left(arabic: bytes) -> None:
 
 
 @poppler
+@pytest.mark.parametrize("number", ["02303 98 612 22", "+49 (0)2303 103-290", "02303/1032 90"])
+def test_a_number_in_groups_keeps_its_order_in_arabic(number: str) -> None:
+    data = {"sections": [{"heading": "الهاتف", "items": [number], "paragraphs": [f"اتصل على {number} اليوم"]}]}
+    text = _without_marks(reading.text_of(service.pdf_of(template="sheet", data=data, language="ar", title="هاتف")))
+    assert text.count(number) == 2
+
+
+@poppler
 @pytest.mark.parametrize(
     "words",
     [

@@ -5,6 +5,7 @@ compiler. Fonts come only from the room's own folder, so a document looks alike 
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,7 @@ ROOM = Path(__file__).resolve().parent
 PACKAGE = ROOM.parent.parent
 FONTS = ROOM / "fonts"
 _FOLLOWED = ("https://", "http://", "mailto:", "tel:")
+_NUMBER = re.compile(r"\+?[0-9][0-9 ()/-]{4,}[0-9]")
 _FALLBACK_COLOUR = "#2c4a6e"
 
 
@@ -45,7 +47,9 @@ def pdf_of(*, template: str | Path, data: Mapping[str, Any], language: str, titl
     import typst  # heavy: the compiler, 40 MB, needed only when a document is made
 
     file = template if isinstance(template, Path) else ROOM / "templates" / f"{template}.typ"
-    words = _clean({**data, "frame": _frame(language=language, title=title, url=str(data.get("url", "")))})
+    right_to_left = language in settings.LANGUAGES_BIDI
+    frame = _frame(language=language, title=title, url=str(data.get("url", "")))
+    words = _clean(data, right_to_left=right_to_left) | {"frame": _clean(frame, right_to_left=False)}
     try:
         pdf = typst.compile(
             str(file),
@@ -58,7 +62,7 @@ def pdf_of(*, template: str | Path, data: Mapping[str, Any], language: str, titl
         )
     except RuntimeError as error:  # TypstError is one; a file outside the package is another
         raise DocumentFault("Das PDF konnte nicht erstellt werden.", template=file.name, said=str(error)) from error
-    if language in settings.LANGUAGES_BIDI:
+    if right_to_left:
         return in_logical_order(pdf, right_to_left=frozenset(settings.LANGUAGES_BIDI))
     return pdf
 
@@ -104,18 +108,22 @@ def _contact(imprint: Mapping[str, Any]) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def _clean(value: Any) -> Any:
-    """Return the data with every text showable, and every link that is no web, mail or phone address left out."""
+def _clean(value: Any, *, right_to_left: bool) -> Any:
+    """Return the data with every text showable, and every link that is no web, mail or phone address left out.
+
+    In right-to-left text a phone number printed in groups would be turned round group by group; it is isolated.
+    """
     if isinstance(value, str):
-        return showable(value, folder=FONTS)
+        text = showable(value, folder=FONTS)
+        return _NUMBER.sub("\u2066\\g<0>\u2069", text) if right_to_left else text
     if isinstance(value, Mapping):
         return {
-            str(key): _followed(str(one)) if key == "href" else _clean(one)
+            str(key): _followed(str(one)) if key == "href" else _clean(one, right_to_left=right_to_left)
             for key, one in value.items()
             if one is not None
         }
     if isinstance(value, list | tuple):
-        return [_clean(one) for one in value]
+        return [_clean(one, right_to_left=right_to_left) for one in value]
     return value
 
 

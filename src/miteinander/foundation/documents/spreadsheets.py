@@ -7,6 +7,7 @@ allocate the whole sheet, entity tricks in XML, and files that are something els
 
 import csv
 import datetime as dt
+import re
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO, StringIO
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from miteinander.foundation.kernel.errors import InvalidInput
 
 Rows = list[list[str]]
+_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,12 +169,18 @@ def _check_extent(parts: dict[str, bytes], *, ending: str, limits: SheetLimits) 
     for name, content in parts.items():
         if not name.lower().endswith((".xml", ".rels")):
             continue
-        if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content or not _is_utf8(content):
             raise _unreadable(ending)
         if ending == ".ods" and name == "content.xml":
             _check_ods(content, limits=limits)
         elif ending == ".xlsx" and name.startswith("xl/worksheets/"):
             _check_xlsx(content, limits=limits)
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Tell whether XML is written as office programs write it; another encoding could hide a document type."""
+    declared = _ENCODING.match(content)
+    return b"\x00" not in content and (declared is None or declared[1].lower() in {b"utf-8", b"us-ascii"})
 
 
 def _check_xlsx(content: bytes, *, limits: SheetLimits) -> None:
