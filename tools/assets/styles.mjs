@@ -20,10 +20,12 @@ const border = "/*! our own layer */";
 export async function buildStyles(folder, faces) {
   const kern = (await readFile(join(packages, "@kern-ux/native/dist/kern.css"), "utf8")).replace(/^@charset[^;]*;/, "");
   const own = await readOwnStyles();
-  const [trimmed, ours] = (await trim(`${kern}\n${border}\n${own}`)).split(border);
+  // Ours is trimmed along only so that KERN keeps the variables it names; what is written is ours as it stands: PurgeCSS
+  // takes bare selectors such as ":focus-visible" or ":lang(ar)" for unused.
+  const [trimmed] = (await trim(`${kern}\n${border}\n${own}`)).split(border);
   await Promise.all([
-    writeSheet(join(folder, "mt.css"), `${faces}\n${layered(trimmed)}\n${ours}`),
-    writeSheet(join(folder, "mt-rtl.css"), `${faces}\n${layered(rtlcss.process(trimmed))}\n${ours}`),
+    writeSheet(join(folder, "mt.css"), `${faces}\n${layered(trimmed)}\n${own}`),
+    writeSheet(join(folder, "mt-rtl.css"), `${faces}\n${layered(rtlcss.process(trimmed))}\n${own}`),
   ]);
 }
 
