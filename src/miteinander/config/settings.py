@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "miteinander.foundation.ui.middleware.security_headers",
+    "miteinander.foundation.ui.middleware.known_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "miteinander.foundation.languages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

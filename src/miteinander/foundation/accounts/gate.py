@@ -10,6 +10,7 @@ from django.urls import reverse
 from miteinander.foundation.accounts import second_factor
 from miteinander.foundation.accounts.access import Access, access_of
 from miteinander.foundation.kernel.errors import NotAllowed
+from miteinander.foundation.ui.service import kept_form
 
 
 def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
@@ -20,7 +21,7 @@ def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
     """
     access = access_of(request)
     if access.person is None:
-        return _send(request, to="account_login")
+        return _signed_out(request)
     if not access.roles:
         return render(request, "desk/accounts/no_role.html", status=403)
     if access.needs_second_factor and not settings.DEMO:  # invented people of the demonstration carry no phones
@@ -32,6 +33,15 @@ def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
     if permission in access.sleeping:
         return _send(request, to="accounts_power")
     raise NotAllowed("Dafür fehlt Ihnen das Recht.", permission=permission)
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in; give a form that was sent back to whoever typed it, should the session have ended."""
+    if request.method == "POST":
+        form = kept_form(request)
+        if form["kept"]:
+            return render(request, "desk/accounts/signed_out.html", form, status=403)
+    return _send(request, to="account_login")
 
 
 def _second_factor(request: HttpRequest, access: Access) -> HttpResponse | None:

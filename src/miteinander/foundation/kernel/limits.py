@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.errors import MiteinanderError
@@ -68,4 +69,8 @@ def spend(*, limit: Limit, who: str) -> None:
     places = [f"limit:{limit.name}:{window}:{who}:{number}" for number in range(limit.count)]
     taken = cache.get_many(places)
     if not any(cache.add(place, 1, timeout=limit.seconds * 2) for place in places if place not in taken):
-        raise TooMany("Zu viele Versuche. Bitte warten Sie einen Moment.", limit=limit.name)
+        sentence = _(
+            "Bitte warten Sie ein paar Minuten und versuchen Sie es dann noch einmal. "
+            "So schützen wir Codes und Zugänge."
+        )
+        raise TooMany(f"{_('Das waren zu viele Versuche.')} {sentence}", limit=limit.name)

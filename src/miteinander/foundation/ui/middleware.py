@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from miteinander.foundation.kernel.errors import MiteinanderError
@@ -12,6 +12,8 @@ from miteinander.foundation.ui.domain.headers import PERMISSIONS, content_policy
 from miteinander.foundation.ui.web import errors
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
+
+_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
 logger = logging.getLogger("mt.request")
 
@@ -32,6 +34,17 @@ def security_headers(answer: Answer) -> Answer:
         return response
 
     return with_headers
+
+
+def known_methods(answer: Answer) -> Answer:
+    """Refuse what no page knows (PUT, DELETE, TRACE …) with 405; the interface for programs says so itself."""
+
+    def checked(request: HttpRequest) -> HttpResponseBase:
+        if request.method in _METHODS or request.path.startswith("/api/"):
+            return answer(request)
+        return HttpResponseNotAllowed(_METHODS)
+
+    return checked
 
 
 def request_log(answer: Answer) -> Answer:

@@ -6,6 +6,7 @@ from miteinander.foundation.ui.domain.drawing import Drawing, Shape, draw, inner
 from miteinander.foundation.ui.domain.forming import DateField, DateParts, Form, FormLook, dress
 from miteinander.foundation.ui.domain.frame import LanguageLink, Link, PageFrame
 from miteinander.foundation.ui.domain.headers import allow_source
+from miteinander.foundation.ui.domain.keeping import kept_form
 from miteinander.foundation.ui.domain.lost import ways_on
 from miteinander.foundation.ui.domain.negotiation import negotiate
 from miteinander.foundation.ui.domain.paging import PageLinks, Step, page_links
@@ -50,6 +51,7 @@ __all__ = [
     "draw",
     "dress",
     "inner_point",
+    "kept_form",
     "negotiate",
     "page_links",
     "saved",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.actor import VISITOR
-from miteinander.foundation.kernel.limits import Limit, hidden_client, spend
+from miteinander.foundation.kernel.limits import Limit, TooMany, hidden_client, spend
 from miteinander.foundation.messages.service import send
 from miteinander.foundation.shelf.service import shelved
 from miteinander.foundation.ui.service import Form
@@ -50,11 +50,19 @@ def statement(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest) -> HttpResponse:
     """Take a report of a barrier and send it to the town; nothing of it is kept on the platform."""
     form = BarrierForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        spend(limit=REPORTS, who=hidden_client(request))
-        _send_to_town(form.cleaned_data)
-        return redirect("portal:accessibility_sent")
-    return render(request, "portal/accessibility_report.html", {"form": form}, status=422 if form.errors else 200)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                spend(limit=REPORTS, who=hidden_client(request))
+            except TooMany as error:
+                form.add_error(None, error.sentence)  # what was typed stays in the form
+                status = 429
+            else:
+                _send_to_town(form.cleaned_data)
+                return redirect("portal:accessibility_sent")
+    return render(request, "portal/accessibility_report.html", {"form": form}, status=status)
 
 
 @shelved(rooms=())

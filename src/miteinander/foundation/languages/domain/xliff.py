@@ -85,15 +85,24 @@ def _root(data: bytes) -> ET.Element:
     """Return the root of an XLIFF 2.0 document; a document type (the door of entity attacks) is refused."""
     if len(data) > MOST_BYTES:
         raise InvalidInput(_("Die Datei ist größer als 5 MB."))
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    text = _decoded(data)
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise InvalidInput(_("Dateien mit DOCTYPE werden nicht gelesen."))
     try:
-        root = ET.fromstring(data)  # noqa: S314 -- no document type, hence no entities; size is bounded above
+        root = ET.fromstring(text)  # noqa: S314 -- no document type, hence no entities; size is bounded above
     except ET.ParseError as error:
         raise InvalidInput(_("Das ist kein XML: Zeile %(line)s.") % {"line": error.position[0]}) from error
     if root.tag != f"{{{NAMESPACE}}}xliff":
         raise InvalidInput(_("Das ist keine XLIFF-Datei der Fassung 2.0."))
     return root
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text of a file in UTF-8 or UTF-16; others could hide a document type behind their letters."""
+    try:
+        return data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(_("Das ist keine XLIFF-Datei der Fassung 2.0.")) from error
 
 
 def _read_file(file: ET.Element, *, kind: Translated, language: str, by: Actor, received: Received) -> None:

@@ -1,9 +1,7 @@
 """When something goes wrong: pages that say what happened, what is kept, and where to go on."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
@@ -18,15 +16,16 @@ from miteinander.foundation.kernel.errors import (
     NotFound,
 )
 from miteinander.foundation.kernel.limits import TooMany
+from miteinander.foundation.ui.domain.keeping import kept_form
 from miteinander.foundation.ui.domain.lost import tiles
-
-# Never shown again, nor sent back in a form: they would lie in the page's text.
-_SECRET_WORDS = ("password", "passwort", "secret", "token", "otp", "code", "csrf")
-_KEPT_LENGTH = 100_000
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that the request cannot be understood (400)."""
+    """Say that the request cannot be understood (400).
+
+    What stands in its address is passed over: thousands of parameters could not be read a second time either.
+    """
+    request.GET = QueryDict()
     return _page(request, template="ui/errors/bad_request.html", status=400)
 
 
@@ -55,15 +54,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @requires_csrf_token
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that a form came too late or from elsewhere (403), and give back what was typed, ready to be sent again.
-
-    Only a form of our own pages is given back: otherwise a stranger's page could send one and have the reader confirm
-    it here with one press.
-    """
-    kept = _typed(request) if _is_ours(request) else []
-    files = sorted(request.FILES) if kept else []
-    context = {"kept": kept, "files": files, "address": request.get_full_path()}
-    return render(request, "ui/errors/form_expired.html", context, status=403)
+    """Say that a form came too late or from elsewhere (403), and give back what was typed, ready to be sent again."""
+    return render(request, "ui/errors/form_expired.html", kept_form(request), status=403)
 
 
 def spoken(request: HttpRequest, error: MiteinanderError) -> HttpResponse:
@@ -91,20 +83,3 @@ def _page(request: HttpRequest, *, template: str, status: int, sentence: str = "
 def _for_machines(*, status: int, sentence: str) -> HttpResponse:
     words = {400: gettext("Diese Anfrage ist so nicht möglich."), 404: gettext("Das gibt es hier nicht.")}
     return JsonResponse({"error": sentence or words.get(status, gettext("Das hat nicht geklappt."))}, status=status)
-
-
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return the names and values somebody sent, without secrets, as far as they fit on a page."""
-    pairs = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if not any(word in name.lower() for word in _SECRET_WORDS)
-        for value in values
-    ]
-    return pairs if sum(len(value) for _, value in pairs) <= _KEPT_LENGTH else []
-
-
-def _is_ours(request: HttpRequest) -> bool:
-    """Tell whether the form came from a page of this platform, by what the browser says of its origin."""
-    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return bool(source) and urlsplit(source).netloc == request.get_host()

@@ -15,6 +15,7 @@ from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.profile.service import Values
 from miteinander.information.directory import rules
 from miteinander.information.directory.domain.offers import change_offer, check_values, create_offer
+from miteinander.information.directory.domain.spoken import spoken_choices
 from miteinander.information.directory.domain.values import OFFER_VALUES
 from miteinander.information.directory.domain.vocabulary import vocabulary
 from miteinander.information.directory.enums import Hours, OfferKind, Running
@@ -107,6 +108,7 @@ class _Reader:
             "target_groups": {key: str(one.public_id) for key, one in words.target_groups.items()},
             "districts": {key: str(one.public_id) for key, one in words.districts.items()},
         }
+        self._spoken = dict(spoken_choices())
         self._organisations = {name.casefold(): public_id for public_id, name in organisation_choices()}
 
     def read(self, number: int, cells: dict[str, str]) -> RowView:
@@ -127,7 +129,7 @@ class _Reader:
         elif column in KEY_COLUMNS:
             self._list(view, column, text)
         elif column == "languages":
-            view.values["spoken"] = sorted({one.strip() for one in text.split(",") if one.strip()})
+            self._languages(view, text)
         elif column == "organisation":
             known = self._organisations.get(text.casefold())
             if known:
@@ -158,6 +160,14 @@ class _Reader:
             self._wrong(view, column, ", ".join(unknown), ", ".join(self._keys[column]))
         else:
             view.values[KEY_COLUMNS[column]] = [self._keys[column][one] for one in keys]
+
+    def _languages(self, view: RowView, text: str) -> None:
+        codes = sorted({one.strip().lower() for one in text.split(",") if one.strip()})
+        unknown = [one for one in codes if one not in self._spoken]
+        if unknown:
+            self._wrong(view, "languages", ", ".join(unknown), ", ".join(sorted(self._spoken)))
+        else:
+            view.values["spoken"] = codes
 
     @staticmethod
     def _wrong(view: RowView, column: str, text: str, expected: str) -> None:

@@ -23,7 +23,7 @@ from miteinander.information.directory.domain.opening import is_valid, refresh_i
 from miteinander.information.directory.domain.publishing import publish_offer, withdraw_offer
 from miteinander.information.directory.domain.values import OFFER_VALUES, values_of
 from miteinander.information.directory.enums import PUBLICATION_MOVES, Publication
-from miteinander.information.directory.models import Offer, OfferVersion
+from miteinander.information.directory.models import Offer, OfferTranslation, OfferVersion
 
 KIND = "offer"
 ROOM = "directory"
@@ -165,8 +165,28 @@ def check_values(values: Mapping[str, Any]) -> None:
     for name in ("period_from", "period_until"):
         if values.get(name) and not _is_partial_date(values[name]):
             fields[name] = [_("Bitte ein Datum angeben: 2024, 2024-03 oder 2024-03-06.")]
+    fields |= {name: sentences for name, sentences in too_long(values).items() if name not in fields}
     if fields:
         raise InvalidInput(_("Bitte prüfen Sie die markierten Felder."), fields=fields)
+
+
+def too_long(values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return a message per text that its field cannot hold (SQLite would take it, PostgreSQL would not)."""
+    fields: dict[str, list[str]] = {}
+    for name, text in values.items():
+        most = _LENGTHS.get(name, 0)
+        if most and isinstance(text, str) and len(text) > most:
+            fields[name] = [
+                _("Der Text hat %(length)s Zeichen; höchstens %(most)s passen.") % {"length": len(text), "most": most}
+            ]
+    return fields
+
+
+_LENGTHS: dict[str, int] = {
+    field.name: getattr(field, "max_length", None) or 0
+    for model in (Offer, OfferTranslation)
+    for field in model._meta.get_fields()
+}
 
 
 def _is_partial_date(text: str) -> bool:
@@ -189,7 +209,10 @@ def _merge(*, offer: Offer, base_revision: int, now: Values, wanted: Values) -> 
     """Return what to write when two people saved: fields changed by one of them only are taken from that one."""
     base = OfferVersion.objects.filter(offer=offer, revision=base_revision).first()
     if base is None:
-        raise NotFound(_("Diese Fassung gibt es nicht."), revision=base_revision)
+        raise Conflict(
+            _("Jemand anderes hat dieses Angebot gerade geändert. Ihre Eingaben stehen noch hier."),
+            revision=offer.revision,
+        )
     mine = {name: value for name, value in wanted.items() if base.snapshot.get(name) != value}
     both = [name for name, value in mine.items() if now.get(name) != base.snapshot.get(name) and now.get(name) != value]
     if both:

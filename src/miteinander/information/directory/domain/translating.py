@@ -11,7 +11,13 @@ from miteinander.foundation.kernel.errors import InvalidInput
 from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.languages.service import Texts, write_texts
 from miteinander.information.directory import rules
-from miteinander.information.directory.domain.offers import follow_change, keep_version, locked_offer, offer_ref
+from miteinander.information.directory.domain.offers import (
+    follow_change,
+    keep_version,
+    locked_offer,
+    offer_ref,
+    too_long,
+)
 from miteinander.information.directory.models import Offer, OfferTranslation
 
 
@@ -37,12 +43,6 @@ def translate_offer(*, texts: Texts, by: Actor) -> None:
 
 
 def _check_lengths(texts: Texts) -> None:
-    fields: dict[str, list[str]] = {}
-    for name, text in texts.values.items():
-        most = getattr(OfferTranslation._meta.get_field(name), "max_length", None)
-        if most and len(text) > most:
-            fields[name] = [
-                _("Der Text hat %(length)s Zeichen; höchstens %(most)s passen.") % {"length": len(text), "most": most}
-            ]
+    fields = too_long(texts.values)
     if fields:
         raise InvalidInput(_("Bitte prüfen Sie die markierten Felder."), fields=fields)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from miteinander.foundation.kernel.errors import InvalidInput
 from miteinander.foundation.kernel.permissions import actor_of, desk_page, require
 from miteinander.foundation.languages.domain import status
-from miteinander.foundation.languages.domain.xliff import read_xliff, xliff_of
+from miteinander.foundation.languages.domain.xliff import MOST_BYTES, read_xliff, xliff_of
 from miteinander.foundation.languages.web.desk.overview import kind_or_404, status_words, target_languages
 from miteinander.foundation.ui.service import Form
 
@@ -46,7 +46,8 @@ def received(request: HttpRequest, kind: str, language: str) -> HttpResponse:
     left_out: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            result = read_xliff(data=form.cleaned_data["file"].read(), kind=one, language=language, by=by)
+            data = form.cleaned_data["file"].read(MOST_BYTES + 1)  # no more in memory, however much was sent
+            result = read_xliff(data=data, kind=one, language=language, by=by)
         except InvalidInput as invalid:
             form.add_error("file", invalid.sentence)
         else:

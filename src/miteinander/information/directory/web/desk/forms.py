@@ -110,7 +110,7 @@ class OfferForm(Form):
     contacts = forms.MultipleChoiceField(label=_("Kontakte"), required=False, widget=forms.SelectMultiple({"size": 6}))
     phone = _text(_("Telefon, wie gedruckt"), most=60)
     phone_dial = _text(_("Nummer zum Wählen"), most=20, help_text=_("Nur wenn die gedruckte Nummer nicht stimmt."))
-    email = forms.EmailField(label=_("E-Mail"), required=False)
+    email = forms.EmailField(label=_("E-Mail"), max_length=254, required=False)
     url = _text(_("Internetseite"), most=500)
     running = forms.ChoiceField(label=_("Findet es statt?"), choices=Running.choices)
     status_note = _text(_("Hinweis zum Stand"), most=1000, rows=2)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from miteinander.foundation.documents.service import Sheet, spreadsheet_rows, xlsx_of
+from miteinander.foundation.documents.service import Sheet, SheetLimits, spreadsheet_rows, xlsx_of
 from miteinander.foundation.kernel.errors import InvalidInput, NotFound
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.ui.service import Form
@@ -43,7 +43,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            views = read_rows(spreadsheet_rows(file.read(), file.name))
+            views = read_rows(spreadsheet_rows(file.read(SheetLimits().upload + 1), file.name))
         except InvalidInput as invalid:
             form.add_error("file", [invalid.sentence, *(s for found in invalid.fields.values() for s in found)])
         if views and not any(view.mistakes for view in views):

@@ -1,6 +1,6 @@
 """The desk's list of offers, and one offer: change, publish, check."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -161,8 +161,9 @@ _DONE = {
 def _moment(day: str, time: str) -> datetime | None:
     """Return day and time of the town's clock as a moment, or nothing where they cannot be read."""
     try:
-        return datetime.fromisoformat(f"{day}T{time or '08:00'}").replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
-    except ValueError:
+        local = datetime.fromisoformat(f"{day}T{time or '08:00'}").replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
 
 

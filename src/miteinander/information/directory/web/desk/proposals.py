@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -63,7 +64,7 @@ def _decide(request: HttpRequest, draft: OfferDraft) -> HttpResponse | None:
     """Do what the editor chose; on a conflict say so and show the page again."""
     by = actor_of(request)
     if request.POST.get("decision") == "decline":
-        decline_draft(draft_id=draft.public_id, note=request.POST.get("note", "")[:500], by=by)
+        decline_draft(draft_id=draft.public_id, note=request.POST.get("note", "").replace("\x00", "")[:500], by=by)
         messages.success(request, _("Der Vorschlag ist abgelehnt. Der Träger sieht Ihre Begründung."))
         return redirect("directory_desk:proposals")
     try:
@@ -110,4 +111,7 @@ def link_sent(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         messages.error(request, f"{refused.sentence} {' '.join(refused.fields.get('email', []))}")
     else:
         messages.success(request, _("Der Link ist verschickt: %(address)s") % {"address": address})
-    return redirect(request.POST.get("back") or "directory_desk:offers")
+    back = request.POST.get("back", "")
+    # Only an own path is followed (the attack: a form that leads away to a page looking like this one).
+    own = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if own else "directory_desk:offers")

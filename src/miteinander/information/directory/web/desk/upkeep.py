@@ -56,6 +56,8 @@ def opened(request: HttpRequest, secret: str) -> HttpResponse:
     session = secrets.token_urlsafe(24)
     kept = request.session.get(SESSION, {})
     link = open_link(secret=secret, session=kept.get("session") or session)
+    # A new name for the session: one that somebody planted in this browser before must not open the entries too.
+    request.session.cycle_key()
     request.session[SESSION] = {"link": str(link.public_id), "session": kept.get("session") or session}
     return redirect("directory_upkeep:entries")
 

@@ -43,3 +43,8 @@ def card_lines(
             line = mark_safe(template.render({"card": card, "districts": " ".join(row.card["districts"])}))  # noqa: S308 -- the template escapes
             found[public_id] = _kept[language, public_id, states[public_id]] = line
     return [_kept.get((language, one, state)) or found[one] for one, state in states.items()]
+
+
+def forget_cards() -> None:
+    """Forget what is kept; the next list makes its cards anew (for tests and measurements)."""
+    _kept.clear()

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from miteinander.foundation.kernel.limits import Limit, hidden_client, spend
+from miteinander.foundation.codes.service import Opened
+from miteinander.foundation.kernel.limits import Limit, TooMany, hidden_client, spend
 from miteinander.foundation.ui.service import Form
 from miteinander.information.directory.domain.mistakes import report_mistake as take_report
 from miteinander.information.directory.web.public.offer import absolute
@@ -49,10 +50,22 @@ def report_mistake(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a report; the answer shows the code once, it is kept nowhere."""
     offer = OfferPage(slug=slug, absolute=absolute(request))
     form = MistakeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        spend(limit=REPORTS, who=hidden_client(request))
-        language = get_language() or settings.LANGUAGE_CODE
-        opened = take_report(slug=slug, text=form.words(), language=language)
-        return render(request, "directory/mistake_sent.html", {"offer": offer, "opened": opened})
-    status = 422 if form.errors else 200
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            opened = _taken(request, form=form, slug=slug)
+            if opened is not None:
+                return render(request, "directory/mistake_sent.html", {"offer": offer, "opened": opened})
+            status = 429
     return render(request, "directory/mistake.html", {"offer": offer, "form": form}, status=status)
+
+
+def _taken(request: HttpRequest, *, form: MistakeForm, slug: str) -> Opened | None:
+    """Take the report; from a caller who sent too many nothing is taken, the form says so and keeps what was typed."""
+    try:
+        spend(limit=REPORTS, who=hidden_client(request))
+    except TooMany as error:
+        form.add_error(None, error.sentence)
+        return None
+    return take_report(slug=slug, text=form.words(), language=get_language() or settings.LANGUAGE_CODE)

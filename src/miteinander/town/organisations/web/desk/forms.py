@@ -27,7 +27,7 @@ class OrganisationForm(Form):
         required=False,
         help_text=_("Nur wenn die gedruckte Nummer nicht stimmt. Zum Beispiel +492303103290"),
     )
-    email = forms.EmailField(label=_("E-Mail"), required=False)
+    email = forms.EmailField(label=_("E-Mail"), max_length=254, required=False)
     website = forms.CharField(label=_("Internetseite"), max_length=500, required=False)
     place = forms.ChoiceField(label=_("Ort"), required=False)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -55,5 +55,5 @@ class ContactForm(Form):
         required=False,
         help_text=_("Nur wenn die gedruckte Nummer nicht stimmt. Zum Beispiel +492303103290"),
     )
-    email = forms.EmailField(label=_("E-Mail"), required=False)
+    email = forms.EmailField(label=_("E-Mail"), max_length=254, required=False)
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -30,7 +30,7 @@ CONTACT_FIELDS = ("name", "is_person", "title", "phone", "phone_dial", "email")
 @desk_page(rules.EDIT)
 def organisations(request: HttpRequest) -> HttpResponse:
     """List the organisations by name; ``q`` keeps those whose name holds it."""
-    wanted = sort_key(request.GET.get("q", "").strip())
+    wanted = sort_key(request.GET.get("q", "").replace("\x00", " ").strip())
     rows = Organisation.objects.order_by("sort_name", "pk")
     rows = rows.filter(sort_name__contains=wanted) if wanted else rows
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
