@@ -9,7 +9,7 @@ from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from werkzeug.test import Client
 
-from miteinander.foundation.shelf.domain.versions import VersionReader, Versions
+from miteinander.foundation.shelf.domain.versions import VersionReader
 from miteinander.foundation.shelf.models import RoomVersion
 from miteinander.foundation.shelf.service import Front, raise_version
 from miteinander.information.directory.models import Offer, OfferTranslation
@@ -21,8 +21,8 @@ ADDRESSES = ("/api/v1/places.geojson?lang=ar", "/api/hsds/ar/services", "/api/op
 class OwnVersions(VersionReader):
     """Reads the versions through the test's own connection, inside its transaction."""
 
-    def read(self) -> Versions:
-        return dict(RoomVersion.objects.values_list("room", "version"))
+    def read(self) -> str:
+        return ",".join(f"{room} {version}" for room, version in RoomVersion.objects.values_list("room", "version"))
 
 
 @pytest.fixture
