@@ -16,6 +16,7 @@ import pytest
 from miteinander.foundation.kernel import ids
 
 SCRIPT = Path(__file__).with_name("worker_process.py")
+PROJECT = Path(__file__).resolve().parents[3]
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.sql
 
@@ -68,7 +69,13 @@ class Platform:
 def platform(tmp_path: Path) -> Iterator[Platform]:
     """A fresh SQLite data folder; with ``DATABASE_URL`` set, a fresh PostgreSQL database instead."""
     outside = tmp_path / "outside.txt"
-    environment = {**os.environ, "MITEINANDER_DATA": str(tmp_path / "data"), "OUTSIDE": str(outside)}
+    environment = {
+        **os.environ,
+        "MITEINANDER_DATA": str(tmp_path / "data"),
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}",
+        "OUTSIDE": str(outside),
+    }
     server = os.environ.get("DATABASE_URL", "")
     name = f"mt_killed_{ids.new_id().hex}"
     if server:

@@ -17,9 +17,11 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 -- Django must be set up first
 from django.db import connection  # noqa: E402
 
-from miteinander.foundation.kernel import clock, ids  # noqa: E402
+from miteinander.foundation.kernel import clock, ids, schedule  # noqa: E402
 from miteinander.foundation.outbox import service  # noqa: E402
 from miteinander.foundation.outbox.models import Heartbeat, Job  # noqa: E402
+
+schedule.recurring._items.clear()  # other rooms' work would want other rooms' tables
 
 HALT_AT = os.environ.get("HALT_AT", "")
 

@@ -11,6 +11,7 @@ from miteinander.foundation.shelf.domain.memory import ENTRY_OVERHEAD, Entry, Me
 from miteinander.foundation.shelf.domain.packing import encoding_for
 from miteinander.foundation.shelf.domain.plans import Plan
 from miteinander.foundation.shelf.domain.versions import VersionReader
+from miteinander.foundation.shelf.models import RoomVersion
 from miteinander.foundation.shelf.service import raise_version, version_of
 
 PLAN = Plan(rooms=("directory",), parameters=("category", "page"), unshelved=("q",))
@@ -59,21 +60,22 @@ def test_memory_lets_go_of_what_was_not_asked_for_the_longest() -> None:
 @pytest.mark.sql
 @pytest.mark.django_db(transaction=True)
 def test_version_rises_with_the_commit_and_not_before() -> None:
-    raise_version("directory")
-    before = version_of(["directory", "places"])
+    raise_version("rooms_one")
+    before = version_of(["rooms_one", "rooms_two"])
     with transaction.atomic():
-        raise_version("directory")
-        raise_version("places")
+        raise_version("rooms_one")
+        raise_version("rooms_two")
         transaction.set_rollback(True)
-    assert version_of(["directory", "places"]) == before == "directory:1"
-    raise_version("directory")
-    assert version_of(["places", "directory"]) == "directory:2"
+    assert version_of(["rooms_one", "rooms_two"]) == before == "rooms_one:1"
+    raise_version("rooms_one")
+    assert version_of(["rooms_two", "rooms_one"]) == "rooms_one:2"
 
 
 @pytest.mark.sql
 @pytest.mark.django_db(transaction=True)
 def test_reader_sees_what_another_connection_committed(tmp_path: Path) -> None:
     database = dict(connection.settings_dict)
+    RoomVersion.objects.all().delete()
     if connection.vendor == "sqlite":
         raise_version("directory")
         copy = tmp_path / "copy.sqlite3"

@@ -19,7 +19,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 FOREVER = float("inf")
 MOST_PLANS = 20_000
-HARMLESS_VARY = frozenset({"accept-encoding", "cookie", "hx-request"})
+HARMLESS_VARY = frozenset({"accept-encoding", "cookie", "hx-request", "hx-history-restore-request"})
 DROPPED_HEADERS = frozenset({"content-length", "content-encoding", "etag", "vary"})
 
 
@@ -128,7 +128,7 @@ def stopped_clock() -> float:
 
 def key_of(environ: Environ, query: str) -> Key:
     """Return the key of an answer: who is addressed, the path (it begins with the language), the canonical query,
-    the encoding, whether a part of the page is asked for, and whether the address is a secure one.
+    the encoding, which part of the page is asked for, and whether the address is a secure one.
     """
     get = environ.get
     return (
@@ -136,7 +136,7 @@ def key_of(environ: Environ, query: str) -> Key:
         environ["PATH_INFO"],
         query,
         encoding_for(get("HTTP_ACCEPT_ENCODING", "")),
-        get("HTTP_HX_REQUEST") == "true",
+        (get("HTTP_HX_REQUEST") == "true") + 2 * (get("HTTP_HX_HISTORY_RESTORE_REQUEST") == "true"),
         get("HTTP_X_FORWARDED_PROTO") == "https" or get("wsgi.url_scheme") == "https",
     )
 

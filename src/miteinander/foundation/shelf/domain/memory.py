@@ -5,7 +5,7 @@ from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
 
-Key = tuple[str, str, str, str, bool, bool]
+Key = tuple[str, str, str, str, int, bool]
 Headers = list[tuple[str, str]]
 ENTRY_OVERHEAD = 2_000
 
