@@ -54,7 +54,12 @@ def step(person: str, *, values: Callable[[], Mapping[str, Any]] = dict) -> Samp
     return Sample(person=person, values=values, answers=405, page=False)
 
 
-def file(*, person: str = VISITOR, values: Callable[[], Mapping[str, Any]] = dict, query: str = "") -> Sample:
+def file(
+    *,
+    person: str | Callable[[], Client] = VISITOR,
+    values: Callable[[], Mapping[str, Any]] = dict,
+    query: str = "",
+) -> Sample:
     """Return the sample of an address that hands out a file."""
     return Sample(person=person, values=values, query=query, page=False)
 

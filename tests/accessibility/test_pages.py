@@ -35,8 +35,8 @@ def german_texts(language: str) -> frozenset[str]:
         return frozenset()
     with (CATALOGUES / language / "LC_MESSAGES" / "django.po").open("rb") as file:
         catalogue = read_po(file)
-    single = (one for one in catalogue if one.id and isinstance(one.id, str))
-    return frozenset(one.id for one in single if one.string and one.string != one.id)
+    different = (one for one in catalogue if one.string and one.string != one.id)
+    return frozenset(one.id for one in different if isinstance(one.id, str) and one.id)
 
 
 @pytest.fixture
