@@ -89,7 +89,7 @@ window.mtMap = async function mtMap({ finder, place, close }) {
       shape.addTo(ground);
       const sign = L.marker(facts.centre ?? shape.getBounds().getCenter(), { icon: districtIcon(facts), keyboard: true, riseOnHover: true });
       // Before the map has a view its markers have no element yet: they are named when they get one.
-      sign.on("add", () => reachable(sign, facts.label, () => choose(facts), facts.chosen));
+      sign.on("add", () => reachable(sign, "", () => choose(facts), facts.chosen));
       sign.on("click", () => choose(facts)).addTo(ground);
       shapes.set(facts.key, { shape, sign });
     }
@@ -144,7 +144,7 @@ window.mtMap = async function mtMap({ finder, place, close }) {
   function districtIcon(facts) {
     const sign = element("div", "m-map__sign");
     sign.dir = document.dir;
-    sign.append(element("strong", "", String(facts.count)), element("span", "", facts.name));
+    sign.append(element("span", "", facts.name), " ", element("strong", "", String(facts.count)));
     return L.divIcon({ className: `m-map__label${facts.chosen ? " is-chosen" : ""}`, html: sign, iconSize: null });
   }
 
@@ -166,7 +166,7 @@ window.mtMap = async function mtMap({ finder, place, close }) {
     const node = marker.getElement();
     if (!node) return;
     node.setAttribute("role", "button");
-    node.setAttribute("aria-label", name);
+    if (name) node.setAttribute("aria-label", name); // else its own words are its name
     if (pressed !== undefined) node.setAttribute("aria-pressed", String(Boolean(pressed)));
     node.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
