@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from miteinander.foundation.kernel import ids
+from miteinander.foundation.kernel.api import DOCUMENT
 from miteinander.foundation.search.service import EntryDraft, publish_entry
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,7 @@ def _references(node: Any) -> list[str]:
         return []
     own = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
     return own + [one for child in node.values() for one in _references(child)]
+
+
+def test_the_description_stands_where_lower_rooms_say_it_does() -> None:
+    assert reverse("portal_api:openapi") == DOCUMENT

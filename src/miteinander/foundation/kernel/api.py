@@ -14,6 +14,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 JSON = "application/json"
+# Where the highest room answers the description of everything open; lower rooms name it in their own answers.
+DOCUMENT = "/api/openapi.json"
 _LONGEST_ECHO = 200
 _OPEN = {
     "Access-Control-Allow-Origin": "*",

@@ -12,10 +12,19 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import translation
 
-from miteinander.foundation.kernel.api import Given, Operation, Parameter, absent, api_view, compact, json_answer, wrong
+from miteinander.foundation.kernel.api import (
+    DOCUMENT,
+    Given,
+    Operation,
+    Parameter,
+    absent,
+    api_view,
+    compact,
+    json_answer,
+    wrong,
+)
 from miteinander.foundation.search.service import search
 from miteinander.foundation.shelf.service import shelved
 from miteinander.information.directory.domain.publishing import KIND
@@ -97,7 +106,7 @@ def feed(
 @feed(name="hsdsRoot", summary="What this feed is.", answer=ref("HsdsRoot"))
 def root(ask: Ask) -> HttpResponse:
     """Answer the version of HSDS, its profile and where the description of this interface is."""
-    described = ask.request.build_absolute_uri(reverse("portal_api:openapi"))
+    described = ask.request.build_absolute_uri(DOCUMENT)
     return json_answer({"version": VERSION, "profile": PROFILE, "openapi_url": described})
 
 
