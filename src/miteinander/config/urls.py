@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/upkeep/", include("miteinander.information.directory.urls.upkeep")),
     path("desk/directory/", include("miteinander.information.directory.urls.desk")),
     path("desk/translations/", include("miteinander.foundation.languages.urls")),
+    path("desk/messages/", include("miteinander.foundation.messages.urls")),
     path("desk/people/", include("miteinander.foundation.accounts.urls_desk")),
     path("api/", include("miteinander.portal.urls.api")),
     path("api/", include("miteinander.information.directory.urls.api")),

@@ -1,10 +1,12 @@
-"""Register the messages room: its handler, its entry in the register of personal data, its clearing."""
+"""Register the messages room: its handler, its page at the desk, its entry in the register of personal data."""
 
 from datetime import time
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_noop as _
 
+from miteinander.foundation.kernel.permissions import declare_permission
+from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
 
 
@@ -15,10 +17,12 @@ class MessagesConfig(AppConfig):
     label = "mt_messages"
 
     def ready(self) -> None:
-        """Declare the delivery and what a waiting message keeps of its receiver."""
+        """Declare the delivery, what a waiting message keeps of its receiver, and the page at the desk."""
         # Django lets nobody import models before the apps are ready.
-        from miteinander.foundation.journal.service import declare_data
-        from miteinander.foundation.messages import tasks
+        from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+        from miteinander.foundation.messages import rules, tasks
+        from miteinander.foundation.messages.web.desk import waiting
+        from miteinander.foundation.ui.service import waiting_lines
 
         declare_data(
             model_label="mt_outbox.Job",
@@ -30,3 +34,27 @@ class MessagesConfig(AppConfig):
             delete=tasks.delete_unsent,
         )
         declare_recurring(name="messages.clear_folder", at=time(3, 40), run=tasks.clear_folder)
+        declare_permission(
+            name=rules.SEE, title=_("Ausgehende Nachrichten sehen"), roles=("editor", "officer", "administrator")
+        )
+        declare_permission(
+            name=rules.REVIVE, title=_("Aufgegebene Aufgaben noch einmal versuchen"), roles=("administrator",)
+        )
+        declare_action(
+            name="messages.tried_again",
+            sentence=_("%(number)s aufgegebene Aufgaben werden noch einmal versucht."),
+            room="messages",
+            forget=keep_facts(),
+        )
+        navigation.add(
+            "messages.desk",
+            NavigationItem(
+                title=_("Nachrichten"),
+                url_name="messages:outgoing",
+                area="desk",
+                order=80,
+                icon="mail",
+                permission=rules.SEE,
+            ),
+        )
+        waiting_lines.add("messages", waiting)

@@ -1,15 +1,19 @@
 """The door of the messages room: write a message to somebody, and say where messages go."""
 
 from django.conf import settings
+from django.db import transaction
 
+from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
+from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.messages.domain.delivery import DELIVER, deliver, log
 from miteinander.foundation.messages.domain.letters import Letter, checked_address, message_id_of
 from miteinander.foundation.messages.domain.transport import MailFolder, MailServer, transport
-from miteinander.foundation.outbox.service import enqueue
+from miteinander.foundation.messages.rules import REVIVE
+from miteinander.foundation.outbox.service import enqueue, revive_dead
 
-__all__ = ["MailFolder", "MailServer", "send", "send_test", "transport"]
+__all__ = ["MailFolder", "MailServer", "send", "send_test", "transport", "try_again"]
 
 
 def send(*, key: str, to: str, subject: str, text: str, language: str, by: Actor) -> None:
@@ -52,3 +56,15 @@ def send_test(*, to: str) -> MailServer | MailFolder:
     )
     deliver(letter=letter, by_way_of=way)
     return way
+
+
+def try_again(*, by: Actor) -> int:
+    """Let every job that was given up be tried from the beginning; return how many. Journal: ``messages.tried_again``.
+
+    Raises ``NotAllowed`` without the permission.
+    """
+    require(by, REVIVE)
+    with transaction.atomic():
+        number = revive_dead(by=by)
+        record(action="messages.tried_again", by=by, facts={"number": number})
+    return number
