@@ -260,7 +260,7 @@ def test_other_rooms_put_their_part_into_the_slot(client: Client, monkeypatch: p
         shown.append(ref)
 
     part = SlotPart(template="directory/parts/passage.html", context=context)
-    monkeypatch.setattr(slots, "parts", {"offer": [part]})
+    monkeypatch.setattr(slots, "parts", {"thread": [part]})
     page_of(client, offer)
     assert [(one.kind, one.public_id) for one in shown] == [("offer", offer.public_id)]
 

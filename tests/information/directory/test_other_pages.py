@@ -8,8 +8,12 @@ from django.conf import settings as django_settings
 from django.test import Client
 from lxml import etree
 
+from miteinander.foundation.kernel.actor import SYSTEM
+from miteinander.foundation.search.service import search
+from miteinander.information.directory.domain.offers import set_publication
 from miteinander.information.directory.domain.queries.catalogue import catalogue
-from miteinander.information.directory.service import sitemap_entries
+from miteinander.information.directory.enums import Publication
+from miteinander.information.directory.service import PROVIDER_KIND, sitemap_entries
 from miteinander.information.directory.web.public.map import BASEMAP_TILES, tiles
 from tests.information.directory.offers import make_offer, make_organisation
 from tests.trees import select, texts, tree_of
@@ -36,6 +40,21 @@ def test_an_organisation_without_anything_public_has_no_page(client: Client) -> 
     make_offer(organisation=str(organisation.public_id), public=False)
     assert client.get(f"/de/organisations/{organisation.slug}/").status_code == 404
     assert client.get("/de/organisations/no-such-thing/").status_code == 404
+
+
+def test_an_organisation_is_found_as_long_as_it_has_something_public(client: Client) -> None:
+    organisation = make_organisation("Verein Quittengelee")
+    offers = [make_offer(name=name, organisation=str(organisation.public_id)) for name in ("Eins", "Zwei")]
+
+    def found() -> list[str]:
+        return [one.title for one in search("Quittengelee", language="ar", kinds=(PROVIDER_KIND,))]
+
+    assert found() == ["Verein Quittengelee"]
+    assert "Organisation" in client.get("/de/search/?q=Quittengelee").content.decode()
+    set_publication(offer_id=offers[0].public_id, publication=Publication.UNPUBLISHED, by=SYSTEM)
+    assert found() == ["Verein Quittengelee"]
+    set_publication(offer_id=offers[1].public_id, publication=Publication.UNPUBLISHED, by=SYSTEM)
+    assert found() == []
 
 
 def test_the_bundle_holds_every_public_offer_of_one_language_in_few_bytes(client: Client) -> None:

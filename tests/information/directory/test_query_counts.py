@@ -74,7 +74,7 @@ def test_lists_ask_at_most_six_times_and_an_offer_at_most_eight(
     client: Client, held: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thread = SlotPart(template="directory/parts/passage.html", context=lambda *_: {"one": RoomVersion.objects.count()})
-    monkeypatch.setattr(slots, "parts", {"offer": [thread]})
+    monkeypatch.setattr(slots, "parts", {"thread": [thread]})
     paths = [*LISTS, "/de/offers/cafe-chili/", "/ar/offers/cafe-chili/", "/de/organisations/in-via-unna/"]
     for path in paths:
         assert client.get(path).status_code == 200

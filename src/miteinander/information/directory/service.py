@@ -12,12 +12,14 @@ from miteinander.information.directory.domain.offers import (
     restore_version,
     set_publication,
 )
+from miteinander.information.directory.domain.publishing import PROVIDER_KIND
 from miteinander.information.directory.domain.queries.sitemap import SitemapEntry, sitemap_entries
 from miteinander.information.directory.domain.vocabulary import vocabulary
 from miteinander.information.directory.enums import Publication
 from miteinander.information.directory.models import Offer
 
 __all__ = [
+    "PROVIDER_KIND",
     "CategoryView",
     "SitemapEntry",
     "categories",

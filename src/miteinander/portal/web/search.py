@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.foundation.search.service import Hit, search, suggest
 from miteinander.foundation.ui.service import CardView, Fact
-from miteinander.information.directory.service import CategoryView, categories
+from miteinander.information.directory.service import PROVIDER_KIND, CategoryView, categories
 from miteinander.portal.domain.home import all_districts, category_tiles
 
 MOST = 50
@@ -49,12 +49,17 @@ def _card(hit: Hit, *, language: str, known: dict[str, CategoryView], names: dic
     category = next((known[key] for key in hit.categories if key in known), None)
     foreign = hit.text_language != language
     district = names.get(hit.district, "")
+    kicker, icon = _("Seite"), "file-text"
+    if category:
+        kicker, icon = category.name, category.icon
+    elif hit.kind == PROVIDER_KIND:
+        kicker, icon = _("Organisation"), "users"
     return CardView(
         title=hit.title,
         url=hit.address,
         summary=hit.sentence,
-        kicker=category.name if category else _("Seite"),
-        icon=category.icon if category else "file-text",
+        kicker=kicker,
+        icon=icon,
         hue=category.hue if category else "",
         facts=(Fact(kind="district", text=district),) if district else (),
         language=hit.text_language if foreign else "",

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from miteinander.foundation.search.service import EntryDraft, publish_entries, withdraw_entry
+from miteinander.information.directory.enums import Publication
 from miteinander.information.directory.models import Offer, OfferTranslation
 from miteinander.town.places.enums import Answer
 
 KIND = "offer"
+PROVIDER_KIND = "organisation"
 _NEEDED = (
     "translations",
     "categories",
@@ -33,14 +35,22 @@ def publish_offer(offer: Offer) -> None:
 
 
 def publish_offers(offers: Sequence[Offer]) -> None:
-    """Write the register rows of many public offers: a fixed number of queries to read, one batch to write."""
+    """Write the register rows of many public offers and of those who provide them, in one batch.
+
+    A fixed number of queries reads them, whatever their number.
+    """
     prefetch_related_objects(list(offers), *_NEEDED, "course_kind")
-    publish_entries([entry for offer in offers for entry in _entries(offer)])
+    providers = {offer.organisation.public_id: offer.organisation for offer in offers}
+    entries = [entry for offer in offers for entry in _entries(offer)]
+    publish_entries([*entries, *(entry for one in providers.values() for entry in _provider_entries(one))])
 
 
 def withdraw_offer(offer: Offer) -> None:
-    """Take an offer out of register and index."""
+    """Take an offer out of register and index, and its provider with it where this was the last public one."""
     withdraw_entry(kind=KIND, public_id=offer.public_id)
+    others = Offer.objects.filter(organisation_id=offer.organisation_id, publication=Publication.PUBLISHED)
+    if not others.exclude(pk=offer.pk).exists():
+        withdraw_entry(kind=PROVIDER_KIND, public_id=offer.organisation.public_id)
 
 
 def _entries(offer: Offer) -> Iterable[EntryDraft]:
@@ -65,6 +75,29 @@ def _entries(offer: Offer) -> Iterable[EntryDraft]:
             translated=row is not None and bool(row.name),
             slug=offer.slug,
             card=_card(offer, row, source),
+        )
+
+
+def _provider_entries(organisation: Any) -> Iterable[EntryDraft]:
+    """Make one register row per language of an organisation; its name is the same in all of them."""
+    texts = {one.language: one.summary for one in organisation.translations.all() if one.summary}
+    source = texts.get(settings.LANGUAGE_CODE, "")
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            address = reverse("directory:organisation", kwargs={"slug": organisation.slug})
+        yield EntryDraft(
+            kind=PROVIDER_KIND,
+            public_id=organisation.public_id,
+            language=language,
+            title=organisation.name,
+            sentence=texts.get(language) or source,
+            keywords=organisation.alternate_name,
+            address=address,
+            source_language=settings.LANGUAGE_CODE,
+            source_title=organisation.name,
+            translated=language in texts or not source,
+            slug=organisation.slug,
+            card={"kind": organisation.kind},
         )
 
 

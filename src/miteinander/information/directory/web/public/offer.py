@@ -15,7 +15,8 @@ from miteinander.information.directory.web.public.offer_page import OfferPage
 from miteinander.information.directory.web.public.paper import sheet_of
 from miteinander.information.directory.web.public.structured import structured_offer
 
-SLOT = "offer"
+# What other rooms have to tell of an offer, such as the story it is part of.
+SLOT = "thread"
 
 
 def _until(request: HttpRequest) -> datetime | None:
