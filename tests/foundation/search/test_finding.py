@@ -150,7 +150,7 @@ def test_cut_lists_are_scored_exactly(empty_index: None, monkeypatch: pytest.Mon
     ids = make_many(30)
     whole = [(hit.public_id, hit.score) for hit in search("Sprachcafé selten", language="de", limit=1)]
     monkeypatch.setattr(ranking, "_BEST", 5)
-    monkeypatch.setattr(ranking, "_BEST_OF_EXPANSIONS", 5)
+    monkeypatch.setattr(ranking, "_LEAST_BEST", 5)
     cut = [(hit.public_id, hit.score) for hit in search("Sprachcafé selten", language="de", limit=1)]
     assert cut == whole
     assert cut[0][0] == ids[-1]

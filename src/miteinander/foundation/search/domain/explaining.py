@@ -9,6 +9,7 @@ from miteinander.foundation.search.analysis.analyser import analyser
 from miteinander.foundation.search.domain import bridge, thesaurus, weighing
 from miteinander.foundation.search.domain.lexicon import Holding
 from miteinander.foundation.search.domain.querying import Question, Wanted
+from miteinander.foundation.search.domain.ranking import worthwhile
 from miteinander.foundation.search.domain.writing import fields_of, text_language
 from miteinander.foundation.search.models import BridgeTerm, Posting, RegisterEntry
 from miteinander.foundation.search.values import BridgeView, Explanation, Origin, Reason
@@ -24,7 +25,7 @@ def explain(question: Question, *, kind: str, public_id: UUID, held: Holding) ->
     entry = rows.get(question.language)
     if entry is None:
         return None
-    wanted = {one.number: one for one in question.wanted}
+    wanted = worthwhile(question)
     postings = Posting.objects.filter(entry=entry, term__in=list(wanted)).values_list("term_id", "impact")
     origins = _Origins(entry, rows=rows, held=held)
     reasons = [origins.reason(wanted[number], impact=impact) for number, impact in postings]

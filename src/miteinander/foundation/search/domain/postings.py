@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from django.db import connection
 from django.db.models import Count
@@ -24,6 +25,15 @@ def renew_stamp(**changes: object) -> None:
     values = {"stamp": secrets.randbits(62) + 1, **changes}
     if not IndexState.objects.filter(pk=1).update(**values):
         IndexState.objects.create(pk=1, **values)
+
+
+def lock_index() -> None:
+    """Let one transaction at a time write the index: two that add the same new word would otherwise collide.
+
+    SQLite has one writer anyway; on PostgreSQL the index's one row is locked until the commit.
+    """
+    IndexState.objects.get_or_create(pk=1)
+    IndexState.objects.select_for_update().get(pk=1)
 
 
 def remove_postings(numbers: Sequence[int]) -> Counter[int]:
@@ -54,7 +64,7 @@ def insert_postings(
             rows.append((number, impact, entry))
             if impact >= _COUNTED:
                 changes[number] += 1
-    rows.sort()
+    rows.sort(key=itemgetter(2, 0))  # the postings of an entry lie together, where exact scoring reads them
     insert_rows(table=Posting._meta.db_table, columns=("term_id", "impact", "entry_id"), rows=rows)
     write_counts(changes)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from miteinander.foundation.kernel import clock
-from miteinander.foundation.search.domain.postings import remove_postings, renew_stamp, write_counts
+from miteinander.foundation.search.domain.postings import lock_index, remove_postings, renew_stamp, write_counts
 from miteinander.foundation.search.domain.writing import index_entries
 from miteinander.foundation.search.models import EntryText, RegisterEntry
 from miteinander.foundation.search.values import EntryDraft
@@ -44,6 +44,7 @@ def publish(drafts: Iterable[EntryDraft]) -> None:
     postings are made.
     """
     all_drafts = list(drafts)
+    lock_index()
     versions = _versions(all_drafts)
     rows = [_row(draft, version=versions.get(_thing(draft), 0) + 1) for draft in all_drafts]
     _drop(_rows_of(list(versions)).exclude(number__in=[row.number for row in rows]))
@@ -81,6 +82,7 @@ def _whole_things(rows: Sequence[RegisterEntry]) -> Iterator[list[RegisterEntry]
 @transaction.atomic
 def withdraw(*, kind: str, public_id: UUID) -> None:
     """Take a thing out of register and index in all languages; nothing happens where it is not there."""
+    lock_index()
     if _drop(RegisterEntry.objects.filter(kind=kind, public_id=public_id)):
         renew_stamp()
 

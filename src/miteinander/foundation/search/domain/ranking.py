@@ -15,10 +15,11 @@ from django.db import connection
 from miteinander.foundation.search.domain.querying import Question, Wanted
 from miteinander.foundation.search.models import Posting, RegisterEntry
 
-_BEST = 250  # postings read per term
-_BEST_OF_EXPANSIONS = 120  # for terms that weigh less than half of the heaviest
-_CANDIDATES = 60  # entries scored exactly beyond those asked for
+_BEST = 250  # postings read of the heaviest term; of the others as many as their weight deserves
+_LEAST_BEST = 40
+_CANDIDATES = 40  # entries scored exactly beyond those asked for
 _MOST_TERMS = 40
+_LIGHTEST = 0.04  # share of the heaviest term's weight from which on a term is looked for
 _Scores = dict[int, int]
 
 
@@ -32,7 +33,7 @@ class Ranked:
 
 def rank(question: Question, *, limit: int, kinds: Collection[str] = ()) -> list[Ranked]:
     """Return the best entries for a question, best first, ties by public id; at most three queries."""
-    wanted = {one.number: one for one in question.wanted[:_MOST_TERMS]}
+    wanted = worthwhile(question)
     if not wanted:
         return []
     scores, exact = _gathered(wanted)
@@ -50,10 +51,16 @@ def rank(question: Question, *, limit: int, kinds: Collection[str] = ()) -> list
     return ranked[:limit]
 
 
+def worthwhile(question: Question) -> dict[int, Wanted]:
+    """Return the terms that are looked for, by number: the heaviest ones, none that could hardly change the order."""
+    heaviest = max((one.weight for one in question.wanted), default=0)
+    return {one.number: one for one in question.wanted[:_MOST_TERMS] if one.weight >= _LIGHTEST * heaviest}
+
+
 def _gathered(wanted: dict[int, Wanted]) -> tuple[_Scores, bool]:
     """Add up the best postings of every term; also tell whether no list was cut, so that the sums are exact."""
     heaviest = max(one.weight for one in wanted.values())
-    limits = {number: _BEST if 2 * one.weight >= heaviest else _BEST_OF_EXPANSIONS for number, one in wanted.items()}
+    limits = {number: max(_LEAST_BEST, _BEST * one.weight // heaviest) for number, one in wanted.items()}
     weights = {number: one.weight for number, one in wanted.items()}
     scores: _Scores = {}
     read = dict.fromkeys(limits, 0)

@@ -11,7 +11,7 @@ from miteinander.foundation.search.analysis.analyser import analyser
 from miteinander.foundation.search.analysis.compounds import Splitter
 from miteinander.foundation.search.domain import bridge, weighing
 from miteinander.foundation.search.domain.lexicon import Holding, holding
-from miteinander.foundation.search.domain.postings import insert_postings, remove_postings, renew_stamp
+from miteinander.foundation.search.domain.postings import insert_postings, lock_index, remove_postings, renew_stamp
 from miteinander.foundation.search.models import RegisterEntry
 
 BORROWED = 0.25  # a word from the partner's text against a word of the own text
@@ -109,11 +109,12 @@ def fields_of(row: RegisterEntry) -> weighing.Fields:
 def index_entries(rows: Sequence[RegisterEntry]) -> None:
     """Write the postings of all rows of some things, in the place of the old ones, in the caller's transaction.
 
-    Effects in order: old postings go; missing vocabulary, postings and document counts are written; the stamp is
-    renewed, with the averages of languages that had none.
+    Effects in order: the index is locked for other writers; old postings go; missing vocabulary, postings and
+    document counts are written; the stamp is renewed, with the averages of languages that had none.
     """
     if not rows:
         return
+    lock_index()
     held = holding()
     fields = _fields(rows)
     averages = _averages(held, fields)
