@@ -10,6 +10,7 @@ from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language, gettext
 
 from miteinander.foundation.kernel.actor import Actor
@@ -177,7 +178,9 @@ class PageFrame:
         query = self._request.GET.copy()
         query.pop("lang", None)
         pairs = [(key, value) for key, values in query.lists() for value in values]
-        url = f"{self._request.path}?{urlencode([*pairs, ('lang', language.code)])}"
+        # The attack: an address of two slashes, whose page would link to the host that stands behind them.
+        path = escape_leading_slashes(self._request.path)
+        url = f"{path}?{urlencode([*pairs, ('lang', language.code)])}"
         return self._language_link(language=language, url=url)
 
     def _language_link(self, *, language: Language, url: str) -> LanguageLink:

@@ -143,7 +143,9 @@ def publication(request: HttpRequest, public_id: UUID) -> HttpResponse:
             by=actor_of(request),
             publish_at=_moment(request.POST.get("day", ""), request.POST.get("time", "")),
         )
-    except (InvalidInput, MoveNotAllowed, NotAllowed) as refused:
+    except MoveNotAllowed:
+        messages.error(request, _("Das geht in diesem Zustand nicht. Vielleicht war jemand anderes schneller."))
+    except (InvalidInput, NotAllowed) as refused:
         messages.error(request, refused.sentence)
     else:
         messages.success(request, str(_DONE[Publication(wanted)]))
