@@ -18,3 +18,5 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = True  # files as they were built last, without collecting them
+# Single sign-on is installed where a town sets it up; the tests set it up and down.
+INSTALLED_APPS = [*dict.fromkeys([*INSTALLED_APPS, SINGLE_SIGN_ON_APP])]  # noqa: F405 -- both come from the product's settings

@@ -8,12 +8,12 @@ import os
 from pathlib import Path
 from typing import Any
 
+SINGLE_SIGN_ON_APP = "allauth.socialaccount.providers.openid_connect"
 SIGNIN_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -98,3 +98,5 @@ def single_sign_on(environ: "os._Environ[str] | dict[str, str]") -> dict[str, An
 
 
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = single_sign_on(os.environ)
+if SOCIALACCOUNT_PROVIDERS:  # it brings an HTTP client along; who does not use it should not wait for it at each start
+    SIGNIN_APPS.append(SINGLE_SIGN_ON_APP)

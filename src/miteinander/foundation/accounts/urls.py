@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from allauth.socialaccount import views as service
+from django.apps import apps
 from django.urls import include, path, re_path
 
 from miteinander.foundation.accounts.web import own
@@ -49,5 +50,6 @@ urlpatterns = [
     path("sso/cancelled/", service.login_cancelled, name="socialaccount_login_cancelled"),
     path("sso/signup/", service.signup, name="socialaccount_signup"),
     path("sso/connections/", service.connections, name="socialaccount_connections"),
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]
+if apps.is_installed("allauth.socialaccount.providers.openid_connect"):
+    urlpatterns.append(path("", include("allauth.socialaccount.providers.openid_connect.urls")))
