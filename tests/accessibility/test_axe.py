@@ -1,25 +1,16 @@
 """axe finds nothing on any type of public page, in German and Arabic, on a phone and on a wide screen."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from tests.accessibility.checks import findings
 from tests.accessibility.pages import PUBLIC_PAGES
 from tests.config.platforms import Platform
 from tests.servers import PHONE, WIDE, address, visit, watched
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-# WCAG 2.2 AA, and what axe calls good practice (headings, landmarks).
-RUN = """async () => {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
-  const where = (nodes) => nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ");
-  return violations.map((one) => `${one.id}: ${one.help} – ${where(one.nodes)}`);
-}"""
 
 
 @pytest.fixture(params=[PHONE, WIDE], ids=["320", "1280"])
@@ -27,13 +18,6 @@ def page(request: pytest.FixtureRequest, chromium: Browser, server: Platform) ->
     """A page of either width."""
     size: ViewportSize = request.param
     yield from watched(chromium.new_context(viewport=size, base_url=address(server)))
-
-
-def findings(page: Page) -> list[str]:
-    """Return what axe finds on the page as it stands."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[Any] = page.evaluate(RUN)
-    return [str(one) for one in found]
 
 
 @pytest.mark.parametrize("language", ["de", "ar"])
