@@ -29,9 +29,8 @@ def commands() -> list[tuple[str, list[str]]]:
     """Return every ``miteinander …`` line of the pages."""
     found = []
     for page, text in blocks("console"):
-        for line in text.splitlines():
-            if line.startswith("$ miteinander "):
-                found.append((page, shlex.split(line)[2:]))
+        lines = [line for line in text.splitlines() if line.startswith("$ miteinander ")]
+        found.extend((page, shlex.split(line)[2:]) for line in lines)
     return found
 
 
