@@ -55,7 +55,7 @@ def own_server(tmp_path: Path, admin_url: str) -> Iterator[Platform]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The browser, one for a file of tests: its loop must not outlive the file, for Django refuses to work beside it."""
+    """The browser, one for a file of tests: its loop must not outlive the file, Django refuses to work beside it."""
     from playwright.sync_api import sync_playwright  # heavy: only where a browser is asked for
 
     if not CHROMIUM:
