@@ -5,6 +5,7 @@ Settings from the surroundings: HOST, PORT, WEB_WORKERS (processes), WEB_THREADS
 
 import gc
 import os
+from importlib import import_module
 
 gc.disable()  # nothing loaded before the fork is ever garbage; looking for it would delay the first answer
 
@@ -35,6 +36,7 @@ def main() -> None:
 
     if (settings.DATA / "DEMO").exists() and not settings.DEMO:  # the mark of config/demo.py
         raise SystemExit("This data folder belongs to a demonstration. Start it with ./run demo, or name another one.")
+    import_module(settings.ROOT_URLCONF)  # every view, once for all workers: the first answer needs them anyway
     connections.close_all()
     gc.freeze()
     gc.enable()
