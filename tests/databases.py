@@ -15,6 +15,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATES = PROJECT / "build" / "test-templates"
+# So many templates stay, because another run may be about to copy an older one.
+KEPT = 2
 # Folders whose files show what the database holds and do not change it.
 _PAGES = {"web", "urls", "ui", "documents", "templatetags", "commands", "__pycache__"}
 
@@ -44,7 +46,7 @@ def sqlite_template() -> Path:
     file = TEMPLATES / f"{program_digest()}.sqlite3"
     with only_one("sqlite"):
         if not file.exists():
-            for old in TEMPLATES.glob("*.sqlite3*"):
+            for old in sorted(TEMPLATES.glob("*.sqlite3"), key=lambda one: one.stat().st_mtime)[:-KEPT]:
                 old.unlink()
             draft = file.with_suffix(".draft")
             shutil.rmtree(draft, ignore_errors=True)
