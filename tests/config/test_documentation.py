@@ -43,7 +43,8 @@ def test_command_of_the_pages_exists_and_takes_these_words(page: str, words: lis
 
 
 def test_settings_of_the_pages_are_read_by_the_program() -> None:
-    sources = [*(PROJECT / "src").rglob("*.py"), PROJECT / "run", PROJECT / "tools" / "setup.sh"]
+    python = [*(PROJECT / "src").rglob("*.py"), *(PROJECT / "bench").glob("*.py")]
+    sources = [*python, PROJECT / "run", PROJECT / "tools" / "setup.sh"]
     program = "\n".join(file.read_text(encoding="utf-8") for file in sources)
     named = {name for page in PAGES for name in SETTING.findall(page.read_text(encoding="utf-8"))} - NOT_OURS
     assert [name for name in sorted(named) if name not in program] == []
