@@ -14,36 +14,50 @@ _ALPHABETS = {
     "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ",
     "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
 }
+# Letters that count as another one.
 _SAME = {
-    "de": str.maketrans({"ß": "ss"}),
-    "ru": str.maketrans({"ё": "е"}),
-    "ar": str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ء": "ا"}),
+    "de": {"ß": "ss"},
+    "ru": {"ё": "е"},
+    "ar": {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ء": "ا"},
 }
-_AFTER = 1000
+# Signs of the sorted text: from where on digits, the own letters, and those of other scripts stand.
+_DIGITS, _OWN, _OTHERS = 0x3400, 0x4E00, 0x10000
 
 
-def order_key(*, text: str, language: str) -> tuple[int, ...]:
+def order_key(*, text: str, language: str) -> str:
     """Return what a title is sorted by among titles of one language; digits come before letters."""
-    folded = text.replace("İ", "i").replace("I", "ı").lower() if language == "tr" else text.lower()
-    places = _places(language)
-    keys: list[int] = []
-    for letter in folded.translate(_SAME.get(language, {})):
-        if letter in places:
-            keys.append(places[letter])
-            continue
-        for part in unicodedata.normalize("NFD", letter):
-            if part in places:
-                keys.append(places[part])
-            elif part.isalnum():
-                keys.append(ord(part) if part.isdigit() else _AFTER + ord(part))
-            elif part.isspace() and keys and keys[-1]:
-                keys.append(0)
-    return tuple(keys)
+    folded = text.replace("İ", "i").replace("I", "ı") if language == "tr" else text
+    return folded.lower().translate(_signs(language)).strip(" ")
+
+
+class _Signs(dict[int, str]):
+    """The sign of each letter in the sorted text; a letter not met before is looked up once."""
+
+    def __init__(self, language: str) -> None:
+        """Begin with the language's own alphabet, then the Latin one."""
+        own = _ALPHABETS.get(language, "")
+        letters = own if "a" in own else own + _LATIN
+        super().__init__({ord(letter): chr(_OWN + place) for place, letter in enumerate(letters)})
+        for letter, same in _SAME.get(language, {}).items():
+            self[ord(letter)] = same.translate(self)
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = unicodedata.normalize("NFD", letter)
+        sign = plain.translate(self) if plain != letter else _sign_of(letter)
+        self[code] = sign
+        return sign
+
+
+def _sign_of(letter: str) -> str:
+    """Return the sign of a letter that stands in no alphabet: digits first, spaces before all, marks nowhere."""
+    if letter.isdigit():
+        return chr(_DIGITS + unicodedata.digit(letter, 0))
+    if letter.isalpha():
+        return chr(_OTHERS + ord(letter) % 0x100000)
+    return " " if letter.isspace() else ""
 
 
 @lru_cache(maxsize=16)
-def _places(language: str) -> dict[str, int]:
-    """Return each letter's place in the alphabet: the language's own letters first, then Latin ones."""
-    own = _ALPHABETS.get(language, "")
-    letters = own if "a" in own else own + _LATIN
-    return {letter: 100 + place for place, letter in enumerate(letters)}
+def _signs(language: str) -> _Signs:
+    return _Signs(language)

@@ -14,12 +14,13 @@ from django.conf import settings
 
 from miteinander.information.directory.domain.collation import order_key
 from miteinander.information.directory.domain.vocabulary import Vocabulary, vocabulary
-from miteinander.information.directory.enums import Publication
+from miteinander.information.directory.enums import Hours, Publication
 from miteinander.information.directory.models import Offer, OfferLanguage, OfferPlace, OfferTranslation
 from miteinander.town.places.enums import Answer
 from miteinander.town.places.service import DistrictView, districts
 
 UNKNOWN = "unknown"
+_COLUMNS = ("kind", "course", "free", "registration", "child_care", "hours")
 # Offers that name no district: they are for the whole town, or nobody has said where they take place.
 NO_DISTRICT = "none"
 Bits = int
@@ -32,7 +33,6 @@ class Known:
     pk: int
     public_id: UUID
     slug: str
-    modified: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +63,11 @@ class Catalogue:
     def of_ids(self, public_ids: Iterable[UUID]) -> Bits:
         """Return offers by their public ids; ids that are not here are passed over."""
         return self._set(self.place_of.get(one) for one in public_ids)
+
+    def timed(self, offers: Iterable[Known]) -> list[int]:
+        """Return the keys of those offers that keep fixed times; of the others no interval need be asked for."""
+        timed = self.bits.get("hours", {}).get(Hours.OPEN_HOURS.value, 0)
+        return [one.pk for one in offers if timed >> self.place_of_pk[one.pk] & 1]
 
     def of_pks(self, pks: Iterable[int]) -> Bits:
         """Return offers by their keys in the database."""
@@ -142,18 +147,18 @@ def _load(version: str) -> Catalogue:
             "pk",
             "public_id",
             "slug",
-            "modified",
             "kind",
             "course_kind__key",
             "free_of_charge",
             "registration",
             "child_care",
+            "hours",
         )
     )
     place_of_pk = {row[0]: at for at, row in enumerate(rows)}
     bits: dict[str, dict[str, Bits]] = defaultdict(lambda: defaultdict(int))
     for at, row in enumerate(rows):
-        for name, value in zip(("kind", "course", "free", "registration", "child_care"), row[4:], strict=True):
+        for name, value in zip(_COLUMNS, row[3:], strict=True):
             if value:
                 bits[name][value] |= 1 << at
     for name, pairs in _links().items():
@@ -169,7 +174,7 @@ def _load(version: str) -> Catalogue:
     _add_step_free(bits["step_free"], place_of_pk=place_of_pk, everything=everything)
     return Catalogue(
         version=version,
-        offers=tuple(Known(pk=r[0], public_id=r[1], slug=r[2], modified=r[3].timestamp()) for r in rows),
+        offers=tuple(Known(pk=row[0], public_id=row[1], slug=row[2]) for row in rows),
         bits={name: dict(values) for name, values in bits.items()},
         place_of={row[1]: at for at, row in enumerate(rows)},
         place_of_pk=place_of_pk,

@@ -90,10 +90,11 @@ class Finder:
 
     @cached_property
     def spans(self) -> dict[int, list[Span]]:
-        """Today's intervals of the offers of this page; no query where the state asked for them already."""
+        """Today's intervals of this page's offers; no query where they were asked for already or none keeps fixed times."""
         if self.found.today is not None:
             return self.found.today
-        return spans_today([one.pk for one in self.shown])
+        timed = self.catalogue.timed(self.shown)
+        return spans_today(timed) if timed else {}
 
     @cached_property
     def cards(self) -> list[SafeString]:
