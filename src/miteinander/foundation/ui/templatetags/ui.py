@@ -1,8 +1,8 @@
-"""The tags of every template: ``ui``, ``uibody``, ``props`` and ``icon`` (they are built in, no ``load`` needed)."""
+"""The tags and filters of every template: ``ui``, ``uibody``, ``props``, ``icon``, ``marked`` (no ``load`` needed)."""
 
 from django import template
 
-from miteinander.foundation.ui.domain import components, forming, icons
+from miteinander.foundation.ui.domain import components, forming, icons, marking
 
 register = template.Library()
 
@@ -12,3 +12,4 @@ register.tag("ui", components.compile_component)
 register.tag("uibody", components.compile_component_with_body)
 register.filter("field_kind", forming.field_kind)
 register.filter("field_anchor", forming.field_anchor)
+register.filter("marked", marking.marked)
