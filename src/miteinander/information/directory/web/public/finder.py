@@ -90,7 +90,7 @@ class Finder:
 
     @cached_property
     def spans(self) -> dict[int, list[Span]]:
-        """Today's intervals of this page's offers; no query where they were asked for already or none keeps fixed times."""
+        """Today's intervals of this page's offers; no query where they are known or none keeps fixed times."""
         if self.found.today is not None:
             return self.found.today
         timed = self.catalogue.timed(self.shown)
