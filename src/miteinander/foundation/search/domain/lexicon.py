@@ -6,9 +6,7 @@ Reading the stamp costs one query; as long as it has not changed, everything els
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from miteinander.foundation.search.analysis.compounds import Splitter
 from miteinander.foundation.search.analysis.sounds import sounds
@@ -18,6 +16,7 @@ from miteinander.foundation.search.models import IndexState, RegisterEntry, Thes
 
 _NEAR_PREFIX = 5
 _LEAST_INSIDE = 4
+_LAST = "\U0010ffff"  # sorts behind every letter
 _TYPO_LIKENESS = 0.45
 
 
@@ -32,6 +31,7 @@ class Lexicon:
     splitter: Splitter = field(init=False)
     _ordered: list[str] = field(init=False)
     _trigrams: dict[str, list[str]] | None = field(default=None, init=False)
+    _lines: str | None = field(default=None, init=False)
     _sounds: dict[str, list[str]] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -63,7 +63,14 @@ class Lexicon:
         """Return the most frequent terms that hold this one inside: compounds of a word the index lacks by itself."""
         if len(term) < _LEAST_INSIDE:
             return []
-        found = [other for other in self._ordered if term in other]
+        if self._lines is None:
+            self._lines = "\n".join(["", *self._ordered, ""])
+        found: list[str] = []
+        at = self._lines.find(term)
+        while at >= 0:
+            end = self._lines.index("\n", at)
+            found.append(self._lines[self._lines.rindex("\n", 0, at) + 1 : end])
+            at = self._lines.find(term, end)
         return sorted(found, key=lambda other: (-self.documents[other], other))[:most]
 
     def similar(self, term: str, *, most: int) -> list[tuple[str, float]]:
@@ -91,12 +98,10 @@ class Lexicon:
         found = {other for one in wanted for other in self._sounds.get(one, ())}
         return sorted(found, key=lambda other: (-self.documents[other], other))[:most]
 
-    def _from(self, prefix: str) -> Iterator[str]:
+    def _from(self, prefix: str) -> list[str]:
+        """Return the terms that begin with a prefix."""
         start = bisect_left(self._ordered, prefix)
-        for term in islice(self._ordered, start, None):
-            if not term.startswith(prefix):
-                return
-            yield term
+        return self._ordered[start : bisect_left(self._ordered, prefix + _LAST, lo=start)]
 
 
 def trigrams(term: str) -> set[str]:

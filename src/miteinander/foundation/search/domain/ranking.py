@@ -15,8 +15,8 @@ from django.db import connection
 from miteinander.foundation.search.domain.querying import Question, Wanted
 from miteinander.foundation.search.models import Posting, RegisterEntry
 
-_BEST = 250  # postings read of the heaviest term; of the others as many as their weight deserves
-_LEAST_BEST = 40
+_BEST = 200  # postings read of the heaviest term; of the others as many as their weight deserves
+_LEAST_BEST = 30
 _CANDIDATES = 40  # entries scored exactly beyond those asked for
 _MOST_TERMS = 40
 _LIGHTEST = 0.04  # share of the heaviest term's weight from which on a term is looked for
