@@ -27,7 +27,7 @@ def blocks(language: str) -> list[tuple[str, str]]:
 
 def commands() -> list[tuple[str, list[str]]]:
     """Return every ``miteinander …`` line of the pages."""
-    found = []
+    found: list[tuple[str, list[str]]] = []
     for page, text in blocks("console"):
         lines = [line for line in text.splitlines() if line.startswith("$ miteinander ")]
         found.extend((page, shlex.split(line)[2:]) for line in lines)
