@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from miteinander.foundation.kernel import clock
-from miteinander.foundation.search.service import refresh_index
 from miteinander.information.directory.domain.offers import change_offer, set_publication
 from miteinander.information.directory.domain.short import short_of
 from miteinander.information.directory.enums import Publication
@@ -31,7 +30,6 @@ def hidden(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> O
     if request.param == "scheduled":
         later = clock.now() + timedelta(days=1)
         set_publication(offer_id=offer.public_id, publication=Publication.SCHEDULED, by=EDITOR, publish_at=later)
-    refresh_index()
     return offer
 
 
