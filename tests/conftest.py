@@ -2,15 +2,18 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connections
+from pytest_django.plugin import blocking_manager_key
 
 from tests import databases
+
+_copies: list[str] = []
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +46,7 @@ def django_db_setup(django_db_blocker: Any, worker_name: str, admin_url: str) ->
 
 def use_fresh_copy(*, worker_name: str, admin_url: str) -> None:
     """Put a fresh copy of the template in the place of the worker's database."""
+    _copies.append(worker_name)
     connection = connections["default"]
     connection.close()
     if admin_url:
@@ -57,15 +61,18 @@ def use_fresh_copy(*, worker_name: str, admin_url: str) -> None:
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = str(file)
 
 
-@pytest.fixture(autouse=True)
-def _fresh_after_real_commits(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After a test whose commits were real, and which therefore emptied the tables, copy the template again."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """When a test's commits were real, its end emptied the tables: copy the template again, after everything else."""
     yield
-    marker = request.node.get_closest_marker("django_db")
-    names = set(getattr(request, "fixturenames", ()))
-    if (marker and marker.kwargs.get("transaction")) or names & {"transactional_db", "live_server"}:
-        blocker = request.getfixturevalue("django_db_blocker")
-        with blocker.unblock():
-            use_fresh_copy(
-                worker_name=request.getfixturevalue("worker_name"), admin_url=request.getfixturevalue("admin_url")
-            )
+    names = set(getattr(item, "fixturenames", ()))
+    if not item.get_closest_marker("django_db") and not names & {"db", "transactional_db", "live_server"}:
+        return
+    from miteinander.foundation.profile.models import LoadedProfile  # Django's apps are loaded by now
+
+    if not _copies:
+        return  # skipped before any database was made
+    with item.config.stash[blocking_manager_key].unblock():
+        if not LoadedProfile.objects.exists():
+            worker = f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+            use_fresh_copy(worker_name=worker, admin_url=os.environ.get("DATABASE_URL", ""))
