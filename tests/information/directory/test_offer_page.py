@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.http import HttpRequest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import Settings
 
 from miteinander.foundation.kernel import clock
@@ -21,6 +21,8 @@ from miteinander.information.directory.domain.offers import confirm_offer, set_p
 from miteinander.information.directory.domain.short import short_of
 from miteinander.information.directory.enums import Publication
 from miteinander.information.directory.models import Offer, OpeningInterval
+from miteinander.information.directory.web.public.offer_page import OfferPage
+from miteinander.information.directory.web.public.paper import sheet_of
 from miteinander.town.organisations.models import Contact
 from tests.information.directory.offers import make_offer, make_organisation, make_place
 from tests.trees import select, text_of, texts, tree_of
@@ -143,7 +145,7 @@ def test_everything_known_is_told(client: Client) -> None:
     for told in ("Träger der Probe", "Partner der Probe", "noch nicht", "Kapitel", "Abschnitt", "Seite 7", "Anmerkung"):
         assert told in about
     assert select(tree, "#weg a")[0].get("href") == "geo:0,0?q=Am%20Markt%201%2C%2059423%20Unna"
-    assert {"Erster Absatz.", "Zweiter Absatz."} <= set(texts(tree, ".m-prose > p"))
+    assert {"Erster Absatz.", "Zweiter Absatz."} <= set(texts(tree, ".m-prose p"))
 
 
 def test_a_faulty_printed_number_is_shown_as_printed_and_dialled_as_checked(client: Client) -> None:
@@ -203,7 +205,7 @@ def test_missing_translations_fall_back_and_say_so(client: Client) -> None:
     title = select(tree, "h1")[0]
     assert (text_of(title), title.get("lang")) == ("تجربة", None)
     text = next(one for one in select(tree, ".m-prose p") if text_of(one) == "Nur auf Deutsch.")
-    assert (text.get("lang"), text.get("dir")) == ("de", "ltr")
+    assert (text.getparent().get("lang"), text.getparent().get("dir")) == ("de", "ltr")
 
 
 def test_freshness_is_visible(client: Client) -> None:
@@ -263,6 +265,29 @@ def test_other_rooms_put_their_part_into_the_slot(client: Client, monkeypatch: p
     monkeypatch.setattr(slots, "parts", {"thread": [part]})
     page_of(client, offer)
     assert [(one.kind, one.public_id) for one in shown] == [("offer", offer.public_id)]
+
+
+def test_on_paper_markdown_is_plain_and_nothing_holds_for_a_moment_only(settings: Settings) -> None:
+    settings.MITEINANDER_CLOCK = MONDAY_EVENING
+    offer = make_offer(
+        description="Wir **üben**:\n\n- lesen\n- [schreiben](https://probe.example)",
+        hours="open_hours",
+        opening_hours="Mo 16:00-19:00",
+        hours_printed="montags 16 bis 19 Uhr",
+    )
+    with translation.override("de"):
+        sheet = sheet_of(OfferPage(slug=offer.slug, absolute="https://unna.example"))
+    sections = {one["heading"]: one for one in sheet["sections"]}
+    assert sections["Was ist das?"]["paragraphs"] == ["Wir üben:", "• lesen\n• schreiben (https://probe.example)"]
+    assert sections["Wann?"]["items"] == ["Montag: \u206616:00–19:00\u2069"]
+    assert sections["Wortlaut der Quelle:"] == {
+        "heading": "Wortlaut der Quelle:",
+        "lang": "de",
+        "paragraphs": ["montags 16 bis 19 Uhr"],
+        "items": [],
+    }
+    assert [one["label"] for one in sheet["facts"]] == ["Wo", "Kosten", "Sprachen"]
+    assert sheet["url"] == f"https://unna.example/q/{short_of(offer.public_id)}"
 
 
 @pytest.mark.parametrize("language", ["de", "ar"])

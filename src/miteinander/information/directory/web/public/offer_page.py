@@ -201,6 +201,11 @@ class OfferPage:
             return [self._provider_fact(), self._where_fact(), self._when_fact(), self._languages_fact()]
         return [self._when_fact(), self._where_fact(), self._cost_fact(), self._languages_fact()]
 
+    @property
+    def facts_at_rest(self) -> list[RowFact]:
+        """The facts without what holds at this moment only: for paper."""
+        return [one for one in self.facts if not (self.times.known and one.icon == "clock")]
+
     def _when_fact(self) -> RowFact:
         return _row_fact("clock", gettext("Wann"), self.times.now, note=self.times.note)
 

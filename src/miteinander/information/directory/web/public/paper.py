@@ -1,8 +1,12 @@
 """An offer on one sheet of paper: the data of the documents room's template "sheet"."""
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, pgettext
+
+from miteinander.information.directory.domain.queries.offers import source_passage
 
 if TYPE_CHECKING:
     from miteinander.foundation.ui.service import ContactView
@@ -13,7 +17,7 @@ if TYPE_CHECKING:
 def sheet_of(page: "OfferPage") -> dict[str, Any]:
     """Return what the sheet shows of an offer, in the reader's language; passages in another say so."""
     summary = page.texts["summary"]
-    facts = [{"label": one.label, "value": _joined(one.text, one.note)} for one in page.facts]
+    facts = [{"label": one.label, "value": _joined(one.text, one.note)} for one in page.facts_at_rest]
     sections = [
         _section(gettext("Was ist das?"), [page.texts["description"]]),
         _section(
@@ -24,8 +28,9 @@ def sheet_of(page: "OfferPage") -> dict[str, Any]:
         _section(
             gettext("Wann?"),
             [page.texts["schedule_description"]],
-            items=[f"{row.day}: {', '.join(row.spans)}" for row in page.times.rows if row.spans],
+            items=[f"{row.day}: {_leftward(row.spans)}" for row in page.times.rows if row.spans],
         ),
+        _section(gettext("Wortlaut der Quelle:"), [source_passage(page.offer.hours_printed)]),
         _section(gettext("Wo?"), [], items=[_place(one) for one in page.places]),
         *(_detail(one) for one in page.details),
         _section(gettext("Noch nicht bekannt"), [], items=[page.unknown] if page.unknown else []),
@@ -41,12 +46,24 @@ def sheet_of(page: "OfferPage") -> dict[str, Any]:
     }
 
 
+def _plain(text: str) -> str:
+    """Return a paragraph of Markdown as plain text: points with a dot, links with their address."""
+    dotted = re.sub(r"^\s*[-*+] +", "• ", text, flags=re.MULTILINE)
+    linked = re.sub(r"\[([^\]]+)\]\(([^)\s]+)\)", r"\1 (\2)", dotted)
+    return re.sub(r"(\*\*|__|^#+ +)", "", linked, flags=re.MULTILINE)
+
+
+def _leftward(spans: Iterable[str]) -> str:
+    """Return times that read from left to right in every language (U+2066 … U+2069)."""
+    return ", ".join(f"\u2066{span}\u2069" for span in spans)
+
+
 def _section(heading: str, passages: "list[Passage]", *, items: list[str] | None = None) -> dict[str, Any]:
     told = [one for one in passages if one]
     return {
         "heading": heading,
         "lang": told[0].language if told else "",
-        "paragraphs": [paragraph for one in told for paragraph in one.paragraphs],
+        "paragraphs": [_plain(paragraph) for one in told for paragraph in one.paragraphs],
         "items": items or [],
     }
 

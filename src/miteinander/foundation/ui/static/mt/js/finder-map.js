@@ -201,6 +201,8 @@ window.mtMap = async function mtMap({ finder, place, close }) {
   function follow() {
     const show = (event) => {
       const card = event.target.closest?.("[data-place]");
+      // A pointer that rests elsewhere does not take away what the keyboard looks at.
+      if (!card && event.type === "pointerover") return;
       for (const one of box.querySelectorAll(".is-near")) one.classList.remove("is-near");
       if (!card) return;
       const spot = spots.get(card.dataset.place);
