@@ -52,6 +52,18 @@ def test_the_keyboard_alone_opens_the_map_and_chooses_a_district(desktop: Page) 
     expect(desktop.get_by_role("button", name="Königsborn")).to_have_attribute("aria-pressed", "true")
 
 
+def test_back_after_a_filter_shows_the_whole_page_as_it_was(desktop: Page) -> None:
+    visit(desktop, "/de/offers/")
+    before = desktop.locator("#ergebnis-titel").inner_text()
+    desktop.locator("#f-category-sprachangebote").check()
+    expect(desktop).to_have_url("/de/offers/?category=sprachangebote")
+    desktop.go_back()
+    expect(desktop).to_have_url("/de/offers/")
+    expect(desktop.locator("#ergebnis-titel")).to_have_text(before)
+    expect(desktop.locator("header .m-brand")).to_be_visible()
+    expect(desktop.locator("#f-category-sprachangebote")).not_to_be_checked()
+
+
 def test_a_chosen_filter_is_taken_away_by_its_chip(desktop: Page) -> None:
     visit(desktop, "/de/offers/?category=sprachangebote&district=koenigsborn")
     desktop.get_by_role("link", name="Filter entfernen: Sprachangebote").click()

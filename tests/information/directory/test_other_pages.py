@@ -2,6 +2,9 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -116,10 +119,9 @@ def test_every_public_page_is_in_the_map_of_each_language(client: Client) -> Non
         ({}, {}, ""),
         ({"tiles": "none"}, {}, ""),
         ({"tiles": "basemap_de"}, {"url": BASEMAP_TILES, "credit": "© basemap.de / BKG"}, "sgx.geodatenzentrum.de"),
-        ({"tiles": "file", "address": "/tiles/{z}/{x}/{y}.png", "credit": "Stadt"},
-         {"url": "/tiles/{z}/{x}/{y}.png", "credit": "Stadt"}, ""),
+        ({"tiles": "file", "file": "no-such.mbtiles"}, {}, ""),
     ],
-)  # fmt: skip
+)
 def test_tiles_are_the_towns_choice_and_only_then_may_they_be_loaded(
     client: Client, monkeypatch: pytest.MonkeyPatch, chosen: dict[str, str], expected: dict[str, str], allowed: str
 ) -> None:
@@ -130,3 +132,21 @@ def test_tiles_are_the_towns_choice_and_only_then_may_they_be_loaded(
     assert pictures == f"img-src 'self' data:{f' https://{allowed}' if allowed else ''}"
     elsewhere = client.get("/de/offers/cafe-chili/")["Content-Security-Policy"]
     assert "img-src 'self' data:;" in elsewhere
+
+
+def test_an_own_tile_file_is_served_from_here(client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    picture = b"\x89PNG\r\n\x1a\n-a-picture"
+    with closing(sqlite3.connect(tmp_path / "town.mbtiles")) as file, file:
+        file.execute("CREATE TABLE tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob)")
+        file.execute("INSERT INTO tiles VALUES (3, 4, 5, ?)", (picture,))
+    monkeypatch.setattr(django_settings, "DATA", tmp_path)
+    monkeypatch.setitem(
+        django_settings.TOWN.details, "map", {"tiles": "file", "file": "town.mbtiles", "credit": "Stadt"}
+    )
+    assert tiles() == {"url": "/tiles/{z}/{x}/{y}", "credit": "Stadt"}
+    answer = client.get("/tiles/3/4/2")
+    assert (answer.content, answer["Content-Type"]) == (picture, "image/png")
+    for path in ("/tiles/3/4/5", "/tiles/99/0/0", "/tiles/3/8/2", "/tiles/3/4/-2", "/tiles/3/4/x"):
+        assert client.get(path).status_code == 404
+    monkeypatch.setitem(django_settings.TOWN.details, "map", {"tiles": "file", "file": "../../etc/passwd"})
+    assert client.get("/tiles/3/4/2").status_code == 404

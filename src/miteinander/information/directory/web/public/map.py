@@ -12,6 +12,7 @@ from miteinander.information.directory.domain.queries.catalogue import NO_DISTRI
 from miteinander.information.directory.domain.queries.filters import PARAMETERS
 from miteinander.information.directory.domain.vocabulary import ROOM
 from miteinander.information.directory.web.public.finder import Finder
+from miteinander.information.directory.web.public.tiles import tile_file
 from miteinander.town.places.service import DistrictView
 
 BASEMAP = "https://sgx.geodatenzentrum.de"
@@ -126,14 +127,14 @@ def map_words(view: MapView) -> dict[str, str]:
 def tiles() -> dict[str, str]:
     """Return the address and credit of the tiles the town has chosen; empty where it has chosen none.
 
-    ``map.tiles`` of town.yaml: "none" (as if it were not there), "basemap_de", or "file" with ``map.address`` (a path
-    on this server or a whole https address with {z}, {x}, {y}) and ``map.credit``.
+    ``map.tiles`` of town.yaml: "none" (as if it were not there), "basemap_de", or "file" with ``map.file`` (an MBTiles
+    file in the data folder or beside the profile) and ``map.credit``.
     """
     chosen = settings.TOWN.details.get("map") or {}
     if chosen.get("tiles") == "basemap_de":
         return {"url": BASEMAP_TILES, "credit": BASEMAP_CREDIT}
-    if chosen.get("tiles") == "file" and chosen.get("address"):
-        return {"url": str(chosen["address"]), "credit": str(chosen.get("credit", ""))}
+    if tile_file() is not None:
+        return {"url": "/tiles/{z}/{x}/{y}", "credit": str(chosen.get("credit", ""))}
     return {}
 
 
