@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
-from miteinander.foundation.shelf.service import shelved
 from miteinander.foundation.ui.service import PageFrame
 from miteinander.information.directory.service import sitemap_entries
 from miteinander.town.places.service import district_words
@@ -21,7 +20,6 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _PAGES = ("home", "districts", "emergency", "open_data")
 
 
-@shelved(rooms=())
 def index(request: HttpRequest) -> HttpResponse:
     """Name the map of each language (one map may hold 50,000 addresses, sitemaps.org)."""
     beginning = PageFrame(request).absolute
@@ -32,7 +30,6 @@ def index(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f'{_HEAD}<sitemapindex xmlns="{_SITEMAPS}">{maps}</sitemapindex>', content_type=XML)
 
 
-@shelved(rooms=("directory", "places"))
 def sitemap(request: HttpRequest, language: str) -> HttpResponse:
     """List every public page of one language, each with the same page in the others."""
     codes = [code for code, _name in settings.LANGUAGES]
