@@ -36,22 +36,6 @@ def test_the_keyboard_alone_leads_from_the_list_by_a_filter_to_an_offer(desktop:
     expect(desktop.locator("h1")).to_have_text(title)
 
 
-def test_the_keyboard_alone_opens_the_map_and_chooses_a_district(desktop: Page) -> None:
-    visit(desktop, "/de/offers/")
-    tab_to(desktop, "[data-open-map]", most=160)
-    desktop.keyboard.press("Enter")
-    expect(desktop.locator("#karte-titel")).to_be_focused()
-    expect(desktop.get_by_role("button", name="Königsborn")).to_be_visible()
-    for _step in range(20):
-        desktop.keyboard.press("Tab")
-        if "Königsborn" in (desktop.evaluate("document.activeElement.textContent")):
-            break
-    desktop.keyboard.press("Enter")
-    expect(desktop).to_have_url("/de/offers/?district=koenigsborn")
-    expect(desktop.locator("#ergebnis .m-chip")).to_contain_text("Königsborn")
-    expect(desktop.get_by_role("button", name="Königsborn")).to_have_attribute("aria-pressed", "true")
-
-
 def test_back_after_a_filter_shows_the_whole_page_as_it_was(desktop: Page) -> None:
     visit(desktop, "/de/offers/")
     before = desktop.locator("#ergebnis-titel").inner_text()
