@@ -28,12 +28,30 @@ def test_the_keyboard_alone_leads_from_the_list_by_a_filter_to_an_offer(desktop:
     desktop.keyboard.press("Space")
     expect(desktop).to_have_url("/de/offers/?category=sprachangebote")
     expect(desktop.locator("#ergebnis-titel")).not_to_have_text(before)
-    assert desktop.evaluate("document.activeElement.id") == "f-category-sprachangebote", "the focus was lost"
+    expect(desktop.locator("#f-category-sprachangebote")).to_be_focused()
     expect(desktop.locator("#m-said")).to_have_text(desktop.locator("#ergebnis-titel").inner_text())
     tab_to(desktop, "#ergebnis .m-card__link", most=120)
     title = desktop.evaluate("document.activeElement.textContent")
     desktop.keyboard.press("Enter")
     expect(desktop.locator("h1")).to_have_text(title)
+
+
+def test_the_keyboard_alone_opens_the_map_and_chooses_a_district(desktop: Page) -> None:
+    visit(desktop, "/de/offers/")
+    tab_to(desktop, "[data-open-map]", most=160)
+    desktop.keyboard.press("Enter")
+    expect(desktop.locator("#karte-titel")).to_be_focused()
+    sign = desktop.locator(".m-map__label", has_text="Königsborn")
+    expect(sign).to_be_visible()
+    for _step in range(20):
+        desktop.keyboard.press("Tab")
+        if "Königsborn" in desktop.evaluate("document.activeElement.closest('.m-map__label')?.textContent ?? ''"):
+            break
+    expect(sign).to_be_focused()
+    desktop.keyboard.press("Enter")
+    expect(desktop).to_have_url("/de/offers/?district=koenigsborn")
+    expect(desktop.locator("#ergebnis .m-chip")).to_contain_text("Königsborn")
+    expect(sign).to_have_attribute("aria-pressed", "true")
 
 
 def test_back_after_a_filter_shows_the_whole_page_as_it_was(desktop: Page) -> None:

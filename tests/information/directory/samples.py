@@ -100,6 +100,8 @@ PUBLIC = {
     "directory:organisation": Sample(values=lambda: {"slug": "vhs-unna"}),
     "directory_front:short": Sample(values=lambda: {"short": short_of(offer().public_id)}, answers=302, page=False),
     "directory_front:service_worker": file(),
+    # The town of the tests has no tile file of its own.
+    "directory_front:tile": Sample(values=lambda: {"zoom": 3, "column": 4, "row": 2}, answers=404, page=False),
 }
 DESK = {
     "directory_desk:offers": Sample(person="editor"),
