@@ -7,6 +7,7 @@ ROOMS = [
     "miteinander.foundation.outbox",
     "miteinander.foundation.codes",
     "miteinander.foundation.shelf",
+    "miteinander.foundation.tables",
     "miteinander.foundation.ui",
     "miteinander.foundation.languages",
     "miteinander.foundation.accounts",
@@ -17,5 +18,6 @@ ROOMS = [
     "miteinander.town.organisations",
     "miteinander.concept",
     "miteinander.information.directory",
+    "miteinander.information.indicators",
     "miteinander.portal",
 ]

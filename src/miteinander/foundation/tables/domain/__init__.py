@@ -1,0 +1,1 @@
+"""Protection, bands of uncertainty, charts and maps."""

@@ -1,0 +1,1 @@
+"""The door of tables: protect numbers, and draw what may be shown."""

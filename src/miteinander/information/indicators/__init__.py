@@ -1,0 +1,1 @@
+"""The integrated report: indicators, their observations, editions, protected values and checked statements."""

@@ -1,0 +1,1 @@
+"""What happens to figures: read in, recomputed, protected, frozen, compared, and what texts say of them."""

@@ -1,0 +1,1 @@
+"""Questions to the editions: the vocabulary of the report, and protected values."""

@@ -1,0 +1,3 @@
+"""Events of this room; facts are public ids."""
+
+EDITION_APPROVED = "indicators.edition_approved"

@@ -1,0 +1,33 @@
+"""What the indicators room registers at start: sections, permissions, journal actions, navigation."""
+
+from django.utils.translation import gettext_noop as _
+
+from miteinander.foundation.journal.service import declare_action, keep_facts
+from miteinander.foundation.kernel.permissions import declare_permission
+from miteinander.information.indicators import rules, sections
+from miteinander.information.indicators.domain.queries.book import ROOM
+
+_PERMISSIONS = {
+    rules.IMPORT: _("Zahlen einlesen"),
+    rules.FREEZE: _("Ausgaben des Berichts einfrieren"),
+    rules.APPROVE: _("Ausgaben des Berichts freigeben"),
+    rules.WRITE: _("Bericht schreiben"),
+}
+_ACTIONS = {
+    "batch_stored": _("Zahlen eingelesen: %(rows)s Zeilen"),
+    "batch_undone": _("Einlesen zurückgenommen"),
+    "edition_frozen": _("Ausgabe %(number)s eingefroren"),
+    "edition_approved": _("Ausgabe %(number)s freigegeben"),
+    "edition_declined": _("Ausgabe %(number)s nicht freigegeben"),
+    "text_saved": _("Text des Berichts gespeichert"),
+}
+
+
+def register() -> None:
+    """Register everything, once, at start."""
+    sections.register()
+    for name, title in _PERMISSIONS.items():
+        roles = ("editor", "officer") if name in {rules.IMPORT, rules.WRITE} else ("officer",)
+        declare_permission(name=name, title=title, roles=roles)
+    for action, sentence in _ACTIONS.items():
+        declare_action(name=f"{ROOM}.{action}", sentence=sentence, room=ROOM, forget=keep_facts())

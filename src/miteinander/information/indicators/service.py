@@ -1,0 +1,23 @@
+"""The door of the indicators room: the vocabulary of the report and the values of its editions."""
+
+from miteinander.information.indicators.domain.queries.book import ROOM, Book, book
+from miteinander.information.indicators.domain.queries.values import (
+    EditionView,
+    ValueView,
+    approved_editions,
+    current_edition,
+    edition_by_number,
+    values,
+)
+
+__all__ = [
+    "ROOM",
+    "Book",
+    "EditionView",
+    "ValueView",
+    "approved_editions",
+    "book",
+    "current_edition",
+    "edition_by_number",
+    "values",
+]

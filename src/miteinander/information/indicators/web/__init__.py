@@ -1,0 +1,1 @@
+"""Pages, desk and interfaces of the report."""

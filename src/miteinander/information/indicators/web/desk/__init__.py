@@ -1,0 +1,1 @@
+"""Pages of those who bring figures in, freeze, approve and write."""
