@@ -70,3 +70,13 @@ def _span(text: str) -> Time:
         begin, finish = date(first.end.year, 8, 1), date(last.end.year, 7, 31)
         return Time(key=text, kind=PeriodKind.SCHOOL_YEAR, start=begin, end=finish)
     return Time(key=text, kind=PeriodKind.SPAN, start=first.end, end=last.end)
+
+
+def time_slug(key: str) -> str:
+    """Return a time's key as a piece of an address: "2021-12_2022-12", and "undated" where there is no time."""
+    return key.replace("/", "_") if key else "undated"
+
+
+def key_of_slug(slug: str) -> str:
+    """Return the key of a time from a piece of an address. Raises ``NoPeriod`` for anything that names none."""
+    return UNDATED if slug == "undated" else read_time(slug.replace("_", "/")).key
