@@ -1,5 +1,9 @@
 """How numbers are protected, and what a protected cell says of itself."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,3 +28,26 @@ class CellStatus(models.TextChoices):
     MISSING = "missing", _("liegt nicht vor")
     NOT_APPLICABLE = "not_applicable", _("nicht sinnvoll")
     UNKNOWN_PARTS = "unknown_parts", _("wie veröffentlicht, Zähler und Nenner unbekannt")
+
+
+class SdmxCodes(NamedTuple):
+    """What a cell is called in SDMX: codes of CL_OBS_STATUS 2.0 and CL_CONF_STATUS 1.0."""
+
+    obs_status: str
+    conf_status: str
+
+
+# Both lists know no code for rounding or for a share without its parts: to them these are normal, free values.
+SDMX: Mapping[CellStatus, SdmxCodes] = MappingProxyType(
+    {
+        CellStatus.NORMAL: SdmxCodes("A", "F"),
+        CellStatus.PROVISIONAL: SdmxCodes("P", "F"),
+        CellStatus.ESTIMATED: SdmxCodes("E", "F"),
+        CellStatus.ROUNDED: SdmxCodes("A", "F"),
+        CellStatus.HIDDEN_PRIMARY: SdmxCodes("Q", "C"),  # missing, suppressed; confidential statistical information
+        CellStatus.HIDDEN_SECONDARY: SdmxCodes("Q", "D"),  # … secondary confidentiality, set by the sender
+        CellStatus.MISSING: SdmxCodes("O", "F"),  # missing value
+        CellStatus.NOT_APPLICABLE: SdmxCodes("M", "F"),  # missing, data cannot exist
+        CellStatus.UNKNOWN_PARTS: SdmxCodes("A", "F"),
+    }
+)
