@@ -34,6 +34,7 @@ _TAGS = {
     "Search": "Find what the town publishes, with words of any of its languages.",
     "Map": "Places of public offers for a map.",
     "HSDS": "The directory as Human Services Data Specification 3.0, one feed per language.",
+    "Report": "Figures of the integrated report: values, indicators, editions, files and catalogue.",
     "About": "About this interface.",
 }
 
@@ -48,7 +49,7 @@ def document(*, server: str) -> Schema:
         "info": {
             "title": f"Miteinander in {town}: open data",
             "version": VERSION,
-            "summary": "The town's public offers, places and organizations, in several languages.",
+            "summary": "The town's public offers, places, organizations and figures, in several languages.",
             "description": (
                 "Read only, without a key, open to pages of every origin (CORS). Answers carry an ETag; ask again "
                 "with If-None-Match. Errors are JSON and name the parameter, what was read and what is expected. "
