@@ -1,8 +1,40 @@
-"""The door of tables: protect numbers, and draw what may be shown."""
+"""The door of tables: protect numbers, and draw what may be shown.
 
+Whoever shows counts brings them here as a ``CountTable`` and from then on uses nothing but the ``ProtectedTable``:
+pages, charts, files and interfaces alike.
+"""
+
+from miteinander.foundation.tables.domain.bands import Band, clearly_different, wilson_band
+from miteinander.foundation.tables.domain.protection.audit import audit
+from miteinander.foundation.tables.domain.protection.cells import (
+    Interval,
+    ProtectedCell,
+    ProtectedTable,
+    ProtectionProfile,
+)
+from miteinander.foundation.tables.domain.protection.counts import CountTable, DoesNotAddUp, Relation, two_way
+from miteinander.foundation.tables.domain.protection.protect import protect
+from miteinander.foundation.tables.domain.rates import Rate, protected_rate
 from miteinander.foundation.tables.enums import SDMX, CellStatus, SdmxCodes
 
-__all__ = ["sdmx_of"]
+__all__ = [
+    "Band",
+    "CountTable",
+    "DoesNotAddUp",
+    "Interval",
+    "ProtectedCell",
+    "ProtectedTable",
+    "ProtectionProfile",
+    "Rate",
+    "Relation",
+    "audit",
+    "clearly_different",
+    "protect",
+    "protected_rate",
+    "sdmx_of",
+    "two_way",
+    "wilson_band",
+]
 
 
 def sdmx_of(status: str) -> SdmxCodes:

@@ -1,0 +1,124 @@
+"""Protecting a table: what is small is hidden or rounded, and enough with it that nobody works it out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Generic
+
+from miteinander.foundation.tables.domain.protection.audit import Attacker
+from miteinander.foundation.tables.domain.protection.cells import ProtectedCell, ProtectedTable, ProtectionProfile
+from miteinander.foundation.tables.domain.protection.cheapest import Cheapest, Plan, plan_cheaply
+from miteinander.foundation.tables.domain.protection.counts import CountTable, K
+from miteinander.foundation.tables.domain.protection.labels import labelled
+from miteinander.foundation.tables.domain.protection.optimum import best_pattern
+from miteinander.foundation.tables.domain.protection.problem import Move, Problem, problem_of
+from miteinander.foundation.tables.domain.protection.rounding import to_five
+from miteinander.foundation.tables.enums import CellStatus, Method
+
+EXACT_UP_TO = 300  # cells that might be hidden in addition: up to here the optimum is looked for
+
+
+def protect(
+    table: CountTable[K],
+    profile: ProtectionProfile,
+    *,
+    keep_hidden: Collection[K] = (),
+    known: Collection[K] = (),
+    exact_up_to: int = EXACT_UP_TO,
+) -> ProtectedTable[K]:
+    """Return the table as it may be shown; the same input always gives the same result.
+
+    ``open`` and ``suppress``: small counts (see the profile) are hidden, then others, whose counts are the smallest in
+    sum, until everybody who knows all that is shown and all sums must think possible, for each small count v: a count
+    of at least v + threshold, and one of at most v - threshold (or the least that a hidden cell can be). Totals are
+    hidden where nothing else is left. ``round5``: every count goes to the nearest five; where rounded totals still
+    give a small count away exactly, a few cells are hidden.
+
+    ``keep_hidden`` are cells that an earlier edition hid: they stay hidden and cannot be worked out exactly. ``known``
+    are cells whose count the public has from elsewhere, such as an earlier edition: hiding them would protect nothing.
+    Up to ``exact_up_to`` cells to choose from the optimum is looked for, else the heuristic's pattern is taken.
+    """
+    problem = problem_of(table, profile=profile, keep_hidden=keep_hidden, known=known)
+    drawing = _Drawing(table=table, profile=profile, problem=problem, known=frozenset(known))
+    plan = _audited(drawing, plan=_plan(problem, exact_up_to=exact_up_to))
+    small = [problem.keys[cell] for cell in problem.small & plan.pattern]
+    return labelled(drawing.table_of(plan), small=[key for key in small if table.cells[key] is not None])
+
+
+def _plan(problem: Problem[K], *, exact_up_to: int) -> Plan:
+    plan = plan_cheaply(problem)
+    if plan.pattern == problem.hidden_first or len(problem.may_hide) > exact_up_to:
+        return plan
+    best = best_pattern(problem, moves=plan.moves)
+    if best is None or problem.cost(best) >= problem.cost(plan.pattern):
+        return plan
+    return replace(plan, pattern=best)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Drawing(Generic[K]):
+    """Draws the protected table that follows from a plan."""
+
+    table: CountTable[K]
+    profile: ProtectionProfile
+    problem: Problem[K]
+    known: frozenset[K]
+
+    def table_of(self, plan: Plan) -> ProtectedTable[K]:
+        """Return the protected table, all hidden cells with the same status."""
+        keys, hidden = self.problem.keys, {self.problem.keys[cell] for cell in plan.pattern}
+        hopeless = {keys[cell] for cell in plan.exposed} | (self.known & {keys[cell] for cell in self.problem.small})
+        return ProtectedTable(
+            cells=MappingProxyType({key: self._cell(key, hidden=key in hidden) for key in self.table.cells}),
+            relations=tuple(self.table.relations),
+            profile=self.profile,
+            floor=self.problem.floor,
+            changes=self.table.changes,
+            exposed=frozenset(hopeless),
+        )
+
+    def as_seen(self, plan: Plan) -> ProtectedTable[K]:
+        """Return what the public sees of that table together with what it knows already."""
+        drawn = self.table_of(plan)
+        seen = {key: ProtectedCell(self.table.cells[key], CellStatus.NORMAL) for key in self.known & drawn.keys()}
+        return replace(drawn, cells=MappingProxyType({**drawn.cells, **seen}))
+
+    def _cell(self, key: K, *, hidden: bool) -> ProtectedCell:
+        count = self.table.cells[key]
+        if count is None:
+            return ProtectedCell(None, self.table.statuses.get(key, CellStatus.MISSING))
+        if hidden:
+            return ProtectedCell(None, CellStatus.HIDDEN_SECONDARY)
+        if self.profile.method is Method.ROUND5:
+            return ProtectedCell(to_five(count), CellStatus.ROUNDED)
+        return ProtectedCell(count, self.table.statuses.get(key, CellStatus.NORMAL))
+
+
+def _audited(drawing: _Drawing[K], *, plan: Plan) -> Plan:
+    """Return the plan when the audit finds every move possible in whole numbers; else hide more, cheapest first."""
+    problem, programme = drawing.problem, None
+    while failing := _impossible(drawing, plan=plan):
+        programme = programme or Cheapest(problem, pattern=plan.pattern)
+        met = {move: programme.meet((move,), whole=True) for move in failing}
+        short = frozenset(move.cell for move, new in met.items() if new != move)
+        moves = (met.get(move, move) for move in plan.moves)
+        plan = Plan(
+            pattern=frozenset(programme.pattern),
+            moves=tuple(move for move in moves if move),
+            exposed=plan.exposed | short,
+        )
+    return plan
+
+
+def _impossible(drawing: _Drawing[K], *, plan: Plan) -> list[Move]:
+    attacker = Attacker(drawing.as_seen(plan), labels=False)
+    return [move for move in plan.moves if not _is_possible(move, attacker=attacker, problem=drawing.problem)]
+
+
+def _is_possible(move: Move, *, attacker: Attacker[K], problem: Problem[K]) -> bool:
+    key, wanted = problem.keys[move.cell], problem.values[move.cell] + move.sign * move.amount
+    if move.sign > 0:
+        highest = attacker.highest(key)
+        return highest is None or highest >= wanted
+    lowest = attacker.lowest(key)
+    return lowest is None or lowest <= wanted
