@@ -1,5 +1,6 @@
 """The profile's sections of this room: topics, sources, bases, areas, indicators, figures, the report's text."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from miteinander.foundation.profile.service import (
     MappingOf,
     ModelTarget,
     Number,
+    Reading,
     Ref,
     Section,
     Text,
@@ -30,6 +32,7 @@ from miteinander.foundation.profile.service import (
 )
 from miteinander.foundation.tables.enums import Method
 from miteinander.information.indicators.domain.loading import finish_loading
+from miteinander.information.indicators.domain.statements.claims import ClaimKind
 from miteinander.information.indicators.enums import AreaKind, Derivation, Direction, Licence, ObservationStatus, Unit
 from miteinander.information.indicators.models import (
     Area,
@@ -48,20 +51,36 @@ from miteinander.information.indicators.models import (
 DAY = Text(pattern=r"\d{4}-\d{2}-\d{2}", looks_like="a day (2022-12-31)")
 PERIOD = Text(pattern=r"\d{4}[0-9/-]*", most=24, looks_like="a time (2022-12-31, 2022-12, 2022, 2022/2023)")
 NUMBER = Text(pattern=r"-?\d+(\.\d{1,4})?", most=24, looks_like="a number with a point for decimals (13.3)")
+
+
+@dataclass(frozen=True)
+class KeyOf:
+    """The key of an entry in another section, kept as the key: claims stay readable, at the desk as in the profile."""
+
+    section: str
+
+    def read(self, node: Any, reading: Reading) -> str | None:
+        """Return the key; that the entry exists is checked as for every reference."""
+        return Text().read(node, reading) if Ref(self.section).read(node, reading) else None
+
+
+# What each kind needs is said in domain/statements/claims.py.
 CLAIM: Kind = MappingOf(
     (
-        ("kind", Text(most=40)),
-        ("indicator", Ref("indicators")),
-        ("other", Ref("indicators")),
-        ("area", Ref("areas")),
-        ("than", Ref("areas")),
-        ("base", Ref("population_bases")),
+        ("kind", Choice(words(ClaimKind.choices))),
+        ("indicator", KeyOf("indicators")),
+        ("other", KeyOf("indicators")),
+        ("also", KeyOf("indicators")),
+        ("without", KeyOf("indicators")),
+        ("area", KeyOf("areas")),
+        ("than", KeyOf("areas")),
+        ("base", KeyOf("population_bases")),
         ("period", PERIOD),
         ("since", PERIOD),
         ("value", NUMBER),
         ("unit", Choice(words(Unit.choices))),
-        ("of", Ref("population_bases")),
-        ("fraction", Text(most=20)),
+        ("of", KeyOf("population_bases")),
+        ("fraction", Text(most=20, pattern=r"[1-9]\d*/[1-9]\d*", looks_like="a fraction (1/3)")),
     ),
     needed=("kind", "indicator"),
 )
