@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from miteinander.foundation.kernel.moves import MoveTable
+
 
 class Unit(models.TextChoices):
     """In what a value is given; the words of ``figures.csv`` and of the open data."""
@@ -91,7 +93,7 @@ class BatchState(models.TextChoices):
     UNDONE = "undone", _("zurückgenommen")
 
 
-BATCH_MOVES = {
+BATCH_MOVES: MoveTable = {
     BatchState.CHECKING: frozenset({BatchState.CHECKED, BatchState.REFUSED}),
     BatchState.CHECKED: frozenset({BatchState.STORING, BatchState.UNDONE}),
     BatchState.REFUSED: frozenset({BatchState.UNDONE}),
@@ -109,7 +111,7 @@ class EditionState(models.TextChoices):
     DECLINED = "declined", _("nicht freigegeben")
 
 
-EDITION_MOVES = {
+EDITION_MOVES: MoveTable = {
     EditionState.FROZEN: frozenset({EditionState.APPROVED, EditionState.DECLINED}),
     EditionState.APPROVED: frozenset[EditionState](),
     EditionState.DECLINED: frozenset[EditionState](),
