@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from miteinander.foundation.journal.service import declare_action, keep_facts
 from miteinander.foundation.kernel.permissions import declare_permission
+from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.information.indicators import rules, sections
 from miteinander.information.indicators.domain.queries.book import ROOM
 
@@ -31,3 +32,7 @@ def register() -> None:
         declare_permission(name=name, title=title, roles=roles)
     for action, sentence in _ACTIONS.items():
         declare_action(name=f"{ROOM}.{action}", sentence=sentence, room=ROOM, forget=keep_facts())
+    navigation.add(
+        "indicators.public",
+        NavigationItem(title=_("Zahlen"), url_name="indicators:overview", area="public", order=30, icon="chart-column"),
+    )

@@ -1,0 +1,186 @@
+"""What an indicator says on one base: the town's value, sentences, its districts, areas beyond, its course."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from miteinander.information.indicators.domain.periods import read_time
+from miteinander.information.indicators.domain.queries import sentences
+from miteinander.information.indicators.domain.queries.book import AreaView, BaseView, BreakView, IndicatorView
+from miteinander.information.indicators.domain.queries.series import (
+    COUNTED,
+    Difference,
+    OnBase,
+    breaks_between,
+    difference,
+    runs,
+    same_time,
+)
+from miteinander.information.indicators.domain.queries.values import ValueView
+from miteinander.information.indicators.web.public.shown import Look, Shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One area in the table: its value, and how it stands to the town."""
+
+    area: AreaView
+    address: str
+    shown: Shown | None
+    compared: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """A break in the series: the day in words, what that means, and the cause."""
+
+    sentence: str
+    cause: str
+
+
+class Block:
+    """One base of an indicator, worked out as the template asks."""
+
+    def __init__(self, found: OnBase, *, indicator: IndicatorView, look: Look) -> None:
+        """Keep what was found."""
+        self.found = found
+        self.indicator = indicator
+        self._look = look
+
+    @property
+    def base(self) -> BaseView:
+        """Of whom the figures speak."""
+        return self._look.book.bases[self.found.base]
+
+    @property
+    def counts(self) -> bool:
+        """Whether the values are plain counts: never drawn on a map, no line of the town among the districts."""
+        return self.indicator.unit in COUNTED
+
+    @cached_property
+    def headline(self) -> Shown | None:
+        """The town's newest value."""
+        return self._look.show(self.found.town) if self.found.town else None
+
+    @cached_property
+    def regions(self) -> list[Shown]:
+        """The newest value of each area to compare with."""
+        return [self._look.show(one) for one in self.found.regions]
+
+    @cached_property
+    def comparable(self) -> ValueView | None:
+        """The town's value at the time of the districts, if there is one."""
+        known = self.found.districts.present if self.found.districts else []
+        return next((one for one in reversed(self.found.trend) if known and same_time(one, known[0])), None)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The districts in their fixed order, those without a value too."""
+        if self.found.districts is None:
+            return []
+        values = self.found.districts.values
+        return [self._row(one, values.get(one.key)) for one in self._look.book.districts]
+
+    @property
+    def compared(self) -> bool:
+        """Whether of any district can be said how it stands to the town."""
+        return any(one.compared for one in self.rows)
+
+    @cached_property
+    def town_row(self) -> Shown | None:
+        """The town's value below those of its districts, where it is of the same time."""
+        town = self.comparable
+        return self._look.show(town) if town and town.value is not None else None
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether at least two districts have something to show side by side."""
+        return self.found.districts is not None and len(self.found.districts.known) > 1
+
+    @property
+    def districts_time(self) -> str:
+        """The time of the districts' values, in words."""
+        return sentences.time_words(self.found.districts.time) if self.found.districts else ""
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """What can be said in whole sentences, without naming or ranking a district."""
+        return [one for one in (self._range(), self._other_time(), *self._course()) if one]
+
+    @cached_property
+    def course(self) -> list[Shown]:
+        """The town's values in order of time; empty where there is only one."""
+        return [self._look.show(one) for one in self.found.trend] if len(self.found.trend) > 1 else []
+
+    @cached_property
+    def runs(self) -> list[list[ValueView]]:
+        """The stretches of the town's course within which values may be compared."""
+        return runs(self.found.trend, breaks=self.indicator.breaks)
+
+    @cached_property
+    def breaks(self) -> list[Broken]:
+        """The breaks between the first and the last value of the course, with their causes."""
+        return [
+            Broken(sentence=sentences.broken(day=date_format(one.at, "DATE_FORMAT")), cause=one.cause)
+            for one in self._breaks()
+        ]
+
+    @property
+    def unsure(self) -> str:
+        """Why nothing is said of how reliable the differences are; empty where it is."""
+        unknown = [one for one in self.rows if one.sentence and not one.compared]
+        return sentences.difference_sentence(Difference.UNKNOWN) if unknown and not self.counts else ""
+
+    def _row(self, area: AreaView, value: ValueView | None) -> Row:
+        address = self._look.address("area", key=area.key)
+        if value is None:
+            return Row(area=area, address=address, shown=None)
+        shown = self._look.show(value)
+        town = self.comparable
+        if town is None or town.value is None or value.value is None:
+            return Row(area=area, address=address, shown=shown)
+        words = "" if self.counts else sentences.difference_words(difference(value, town))
+        sentence = sentences.with_town(
+            area=area.name, value=shown.text, town=self._look.show(town).text, unit=self.indicator.unit
+        )
+        return Row(area=area, address=address, shown=shown, compared=words, sentence=sentence)
+
+    def _range(self) -> str:
+        known = self.found.districts.known if self.found.districts else []
+        if self.counts or len(known) < 2:
+            return ""
+        ordered = sorted(known, key=lambda one: one.value or 0)
+        return sentences.between(low=self._look.show(ordered[0]).text, high=self._look.show(ordered[-1]).text)
+
+    def _other_time(self) -> str:
+        if self.headline is None or not self.rows or self.comparable:
+            return ""
+        return gettext(
+            "Die Zahlen der Stadtteile gelten für eine andere Zeit ({time}) als die der ganzen Stadt ({town_time}). "
+            "Sie lassen sich nicht genau vergleichen."
+        ).format(time=self.districts_time, town_time=self.headline.time)
+
+    def _course(self) -> list[str]:
+        """Compare the first and the last value of the newest stretch that has two."""
+        last = self.runs[-1] if self.runs else []
+        if len(last) < 2 or last[0].value is None or last[-1].value is None:
+            return []
+        first, newest = self._look.show(last[0]), self._look.show(last[-1])
+        change = sentences.change_words(
+            first=last[0].value,
+            last=last[-1].value,
+            unit=self.indicator.unit,
+            decimals=max(last[0].decimals, last[-1].decimals),
+        )
+        told = sentences.from_to(first=first.text, first_time=first.time, last=newest.text, last_time=newest.time)
+        return [f"{told} {change}"]
+
+    def _breaks(self) -> Sequence[BreakView]:
+        if len(self.found.trend) < 2:
+            return []
+        first, last = self.found.trend[0], self.found.trend[-1]
+        return breaks_between(read_time(first.period), read_time(last.period), breaks=self.indicator.breaks)
