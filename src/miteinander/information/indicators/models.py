@@ -159,13 +159,20 @@ class IndicatorTranslation(TranslationRow):
 
 
 class Definition(PublicThing):
-    """How an indicator is computed during a time: ``factor`` × numerator / denominator, both counts on one base."""
+    """How an indicator is computed during a time: ``factor`` × numerator / denominator, both counts on one base.
+
+    Where the denominator counts that very base (all people with SGB II, of whom some are foreigners), it stands on a
+    larger one: ``denominator_base`` names it.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="definitions")
     derivation = models.CharField(max_length=20, choices=Derivation)
     base = models.ForeignKey(PopulationBase, on_delete=models.PROTECT, related_name="+")
     numerator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     denominator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    denominator_base = models.ForeignKey(
+        PopulationBase, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     factor = models.PositiveIntegerField(default=1)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)

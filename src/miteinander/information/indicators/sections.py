@@ -132,6 +132,7 @@ DEFINITION_FIELDS = (
     FieldSpec(path="base", kind=Ref("population_bases"), required=True),
     FieldSpec(path="numerator", kind=Ref("indicators")),
     FieldSpec(path="denominator", kind=Ref("indicators")),
+    FieldSpec(path="denominator_base", kind=Ref("population_bases")),
     FieldSpec(path="factor", kind=Number(1, 100_000, whole=True), default=1),
     FieldSpec(path="from", to="valid_from", kind=DAY),
     FieldSpec(path="until", to="valid_until", kind=DAY),

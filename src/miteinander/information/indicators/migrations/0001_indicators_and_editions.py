@@ -703,6 +703,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mt_indicators.populationbase"
                     ),
                 ),
+                (
+                    "denominator_base",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mt_indicators.populationbase",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("indicator", "valid_from", "pk"),
