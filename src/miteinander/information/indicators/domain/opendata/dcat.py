@@ -102,6 +102,7 @@ def _publisher(one: Catalogue) -> Iterator[Triple]:
         Literal(value=str(imprint.get("publisher") or settings.TOWN.name(language)), language=language),
     )
     contact = f"{one.address}#contact"
+    yield _type(contact, f"{VCARD}Kind")  # the shapes know no subclasses
     yield _type(contact, f"{VCARD}Organization")
     yield contact, f"{VCARD}fn", Literal(value=str(imprint.get("responsible") or imprint.get("publisher") or ""))
     if imprint.get("email"):
