@@ -1,45 +1,274 @@
-"""Editions: frozen, approved by a second person, corrected by a new one; never changed."""
+"""Editions: frozen by one person, approved by another, corrected by a new one; an approved one never changes.
 
-from collections.abc import Iterable, Mapping
+Nothing in the program changes number, values, report or digest of an edition once it is frozen: there is only freezing,
+approving and declining.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.kernel.digests import digest_of
+from miteinander.foundation.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from miteinander.foundation.kernel.moves import check_move
+from miteinander.foundation.kernel.permissions import require
+from miteinander.foundation.kernel.registry import ThingRef
+from miteinander.foundation.outbox.service import Event, emit
 from miteinander.foundation.shelf.service import raise_version
-from miteinander.information.indicators.domain.queries.book import ROOM
-from miteinander.information.indicators.enums import BatchState, EditionState
-from miteinander.information.indicators.models import Edition, EditionValue, Observation
+from miteinander.information.indicators import events, rules
+from miteinander.information.indicators.domain.digesting import Digester, Head, digested
+from miteinander.information.indicators.domain.drafting import Draft, draft
+from miteinander.information.indicators.domain.periods import read_time
+from miteinander.information.indicators.domain.publishing import publish_indicators
+from miteinander.information.indicators.domain.queries.book import ROOM, book
+from miteinander.information.indicators.domain.queries.values import ValueView, values
+from miteinander.information.indicators.enums import EDITION_MOVES, BatchState, EditionState
+from miteinander.information.indicators.models import (
+    Area,
+    Batch,
+    DataSource,
+    Edition,
+    EditionValue,
+    Indicator,
+    Period,
+    PopulationBase,
+)
+
+KIND = "edition"
+NUMBER = re.compile(r"[0-9]{1,6}(\.[0-9]{1,4})?")
+_AT_A_TIME = 2000
+T = TypeVar("T")
+
+
+def edition_ref(public_id: UUID) -> ThingRef:
+    """Return how other rooms name an edition."""
+    return ThingRef(kind=KIND, public_id=public_id)
+
+
+@transaction.atomic
+def freeze(
+    *,
+    number: str,
+    day: date,
+    titles: Mapping[str, str],
+    by: Actor,
+    corrects: str = "",
+    reasons: Mapping[str, str] | None = None,
+) -> UUID:
+    """Compute, protect and keep the next edition, to be approved by a second person; return its public id.
+
+    Effects: the edition with its values, report, protocol and digest; journal. Raises ``NotAllowed`` without the right
+    to freeze and ``InvalidInput`` for a number that is taken, a missing title, or a correction without its reason.
+    """
+    require(by, rules.FREEZE)
+    before = _corrected(corrects)
+    _check(number=number, titles=titles, corrects=before, reasons=reasons or {})
+    edition = Edition(
+        number=number,
+        day=day,
+        titles=_filled(titles),
+        reasons=_filled(reasons or {}),
+        corrects=before,
+        frozen_by_kind=by.kind,
+        frozen_by=by.public_id,
+    )
+    found = draft()
+    return _keep(edition, found, _digester(edition, found), by=by).public_id
+
+
+@transaction.atomic
+def approve(*, edition_id: UUID, by: Actor) -> None:
+    """Publish a frozen edition; whoever froze it, or brought new figures in for it, cannot be the one.
+
+    Effects: the edition is approved, journal, event (its files are made after it), register, version of the room.
+    Raises ``NotAllowed`` without the right or for the same person, ``MoveNotAllowed`` for an edition that is decided
+    already, and ``Conflict`` where another edition was approved since, or where its values are not what was frozen.
+    """
+    require(by, rules.APPROVE)
+    edition = _locked(edition_id)
+    check_move(moves=EDITION_MOVES, before=edition.state, after=EditionState.APPROVED)
+    _check_second_person(edition, by=by)
+    _check_current(edition)
+    if digest_of_stored(edition) != edition.digest:
+        raise Conflict(_("Diese Ausgabe ist nicht mehr so, wie sie eingefroren wurde. Bitte frieren Sie sie neu ein."))
+    _approve(edition, by=by)
+    publish_indicators()
+
+
+@transaction.atomic
+def decline(*, edition_id: UUID, reason: str, by: Actor) -> None:
+    """Decline a frozen edition with a reason; it stays as it was frozen and is never public."""
+    require(by, rules.APPROVE)
+    edition = _locked(edition_id)
+    check_move(moves=EDITION_MOVES, before=edition.state, after=EditionState.DECLINED)
+    if not reason.strip():
+        sentence = _("Bitte sagen Sie, was an der Ausgabe zu ändern ist.")
+        raise InvalidInput(sentence, fields={"reason": [sentence]})
+    edition.state = EditionState.DECLINED
+    edition.save(update_fields=("state",))
+    facts = {"number": edition.number, "reason": reason.strip()}
+    record(action=f"{ROOM}.edition_declined", by=by, about=edition_ref(edition_id), facts=facts)
 
 
 @transaction.atomic
 def publish_profile(*, number: str, day: date, titles: Mapping[str, str], by: Actor) -> UUID | None:
-    """Publish what the town's profile brings as an edition; nothing where the same is public already."""
-    rows = list(_values(Observation.objects.filter(batch__state=BatchState.STORED).select_related("period")))
-    digest = digest_of([_plain(one) for one in rows])
+    """Publish what the town's profile brings as an edition; nothing where the same is public already.
+
+    What a town printed itself is public, so no second person is asked. But where people brought figures in, the edition
+    waits for one of them: it holds their figures too. A changed profile makes a correction with the next number.
+    """
+    publish_indicators()
     before = Edition.objects.filter(state=EditionState.APPROVED).first()
-    if before and before.digest == digest:
-        return None
-    edition = Edition.objects.create(
-        number=_next_number(number),
-        titles=dict(titles),
-        day=day,
-        state=EditionState.APPROVED,
-        corrects=before,
-        digest=digest,
-        frozen_by_kind=by.kind,
-        approved_by_kind=by.kind,
-        approved_at=clock.now(),
+    edition = Edition(
+        number=_next_number(number), day=day, titles=dict(titles), corrects=before, frozen_by_kind=by.kind
     )
-    for one in rows:
-        one.edition = edition
-    EditionValue.objects.bulk_create(rows, batch_size=500)
-    raise_version(ROOM)
+    found = draft()
+    digester = _digester(edition, found)
+    waiting = Edition.objects.filter(state=EditionState.FROZEN, frozen_by__isnull=True).first()
+    if any(one is not None and one.protocol.get("content") == digester.content for one in (before, waiting)):
+        return None
+    _keep(edition, found, digester, by=by)
+    if not Batch.objects.filter(state=BatchState.STORED).exclude(by_kind=by.kind).exists():
+        _approve(edition, by=by)
     return edition.public_id
+
+
+def digest_of_stored(edition: Edition) -> str:
+    """Return the digest of an edition as its rows stand in the database now."""
+    return digested(_head(edition), values(edition=edition.pk, book=book(settings.LANGUAGE_CODE))).digest
+
+
+def next_number() -> str:
+    """Return the number of the next correction of the current edition; empty while there is none."""
+    current = Edition.objects.filter(state=EditionState.APPROVED).first()
+    return _next_number(current.number.partition(".")[0]) if current else ""
+
+
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Return items in lists of at most so many."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+# --- freezing --------------------------------------------------------------------------------------------------------
+
+
+def _keep(edition: Edition, found: Draft, digester: Digester, *, by: Actor) -> Edition:
+    """Write an edition with its values, as frozen."""
+    edition.state = EditionState.FROZEN
+    edition.digest = digester.digest
+    edition.protocol = {**found.protocol, "content": digester.content}
+    edition.save(force_insert=True)
+    rows = _Rows(edition, periods=[spot.period for spot in found.cells])
+    for values_of_batch in batched(found.values(), _AT_A_TIME):
+        EditionValue.objects.bulk_create([rows.row(one) for one in values_of_batch])
+    record(
+        action=f"{ROOM}.edition_frozen", by=by, about=edition_ref(edition.public_id), facts={"number": edition.number}
+    )
+    return edition
+
+
+def _digester(edition: Edition, found: Draft) -> Digester:
+    """Put the report into an edition and take in everything public of it."""
+    edition.report = {}
+    digester = Digester(_head(edition))
+    for one in found.values():
+        digester.add(one)
+    return digester
+
+
+def _head(edition: Edition) -> Head:
+    return Head(
+        number=edition.number,
+        day=edition.day,
+        titles=edition.titles,
+        reasons=edition.reasons,
+        corrects=edition.corrects.number if edition.corrects else "",
+        report=edition.report,
+    )
+
+
+class _Rows:
+    """Makes rows of values; names of keys are read once."""
+
+    def __init__(self, edition: Edition, *, periods: Iterable[str]) -> None:
+        self._edition = edition
+        self._indicators = dict(Indicator.objects.values_list("key", "pk"))
+        self._areas = dict(Area.objects.values_list("key", "pk"))
+        self._bases = dict(PopulationBase.objects.values_list("key", "pk"))
+        self._sources = dict(DataSource.objects.values_list("key", "pk"))
+        self._periods = _period_rows(set(periods))
+
+    def row(self, value: ValueView) -> EditionValue:
+        """Return the row of one value."""
+        return EditionValue(
+            edition=self._edition,
+            indicator_id=self._indicators[value.indicator],
+            area_id=self._areas[value.area],
+            period_id=self._periods[value.period],
+            base_id=self._bases[value.base],
+            source_id=self._sources.get(value.source),
+            numerator=value.numerator,
+            denominator=value.denominator,
+            value=value.value,
+            decimals=value.decimals,
+            printed=value.printed,
+            recomputed=value.recomputed,
+            low=value.low,
+            high=value.high,
+            status=value.status,
+            own_calculation=value.own_calculation,
+            wording=value.wording,
+            section=value.section,
+            notes=dict(value.notes),
+        )
+
+
+def _period_rows(keys: set[str]) -> dict[str, int]:
+    """Return the rows of times, made where they are new: changes have times that no source named."""
+    known = set(Period.objects.values_list("key", flat=True))
+    times = [read_time(key) for key in sorted(keys - known)]
+    Period.objects.bulk_create([Period(key=one.key, kind=one.kind, start=one.start, end=one.end) for one in times])
+    return dict(Period.objects.values_list("key", "pk"))
+
+
+def _corrected(number: str) -> Edition | None:
+    """Return the approved edition that is to be corrected."""
+    if not number:
+        return None
+    found = Edition.objects.filter(state=EditionState.APPROVED, number=number).first()
+    if found is None:
+        raise NotFound(_("Diese Ausgabe gibt es nicht."), number=number)
+    return found
+
+
+def _check(*, number: str, titles: Mapping[str, str], corrects: Edition | None, reasons: Mapping[str, str]) -> None:
+    """Raise ``InvalidInput`` with a message per field when an edition cannot be frozen like this."""
+    fields: dict[str, list[str]] = {}
+    if not NUMBER.fullmatch(number):
+        fields["number"] = [_("Eine Nummer sieht so aus: 2026 oder 2026.1.")]
+    elif Edition.objects.filter(number=number).exists():
+        fields["number"] = [_("Diese Nummer ist schon vergeben. Die nächste freie ist %(number)s.") % _free(number)]
+    if not titles.get(settings.LANGUAGE_CODE):
+        fields["title"] = [_("Bitte einen Titel angeben.")]
+    if corrects is not None and not reasons.get(settings.LANGUAGE_CODE):
+        fields["reason"] = [_("Bitte sagen Sie, warum die Ausgabe berichtigt wird. Der Grund wird veröffentlicht.")]
+    if fields:
+        raise InvalidInput(_("Bitte prüfen Sie die markierten Felder."), fields=fields)
+
+
+def _free(number: str) -> dict[str, str]:
+    return {"number": _next_number(number.partition(".")[0])}
 
 
 def _next_number(number: str) -> str:
@@ -52,28 +281,61 @@ def _next_number(number: str) -> str:
     return f"{number}.{correction}"
 
 
-def _values(observations: Iterable[Observation]) -> Iterable[EditionValue]:
-    for one in observations:
-        yield EditionValue(
-            indicator_id=one.indicator_id,
-            area_id=one.area_id,
-            period_id=one.period_id,
-            base_id=one.base_id,
-            source_id=one.source_id,
-            numerator=one.numerator,
-            denominator=one.denominator,
-            value=one.published,
-            decimals=one.decimals or 0,
-            printed=one.published,
-            status="normal",
-            wording=one.wording,
-            section=one.section,
-            notes=one.notes,
+def _filled(texts: Mapping[str, str]) -> dict[str, str]:
+    return {language: text.strip() for language, text in texts.items() if text.strip()}
+
+
+# --- approving -------------------------------------------------------------------------------------------------------
+
+
+def _approve(edition: Edition, *, by: Actor) -> None:
+    edition.state = EditionState.APPROVED
+    edition.approved_by_kind, edition.approved_by, edition.approved_at = by.kind, by.public_id, clock.now()
+    edition.save(update_fields=("state", "approved_by_kind", "approved_by", "approved_at"))
+    facts = {"number": edition.number, "digest": edition.digest}
+    record(action=f"{ROOM}.edition_approved", by=by, about=edition_ref(edition.public_id), facts=facts)
+    emit(Event(name=events.EDITION_APPROVED, facts={"edition": str(edition.public_id)}))
+    raise_version(ROOM)
+
+
+def _locked(edition_id: UUID) -> Edition:
+    rows = Edition.objects.select_for_update(of=("self",)).select_related("corrects")
+    edition = rows.filter(public_id=edition_id).first()
+    if edition is None:
+        raise NotFound(_("Diese Ausgabe gibt es nicht."))
+    return edition
+
+
+def second_person_needed(edition: Edition, *, by: Actor) -> str:
+    """Return why this person cannot approve an edition; empty where the person can."""
+    if (by.kind, by.public_id) == (edition.frozen_by_kind, edition.frozen_by):
+        return _("Sie haben diese Ausgabe selbst eingefroren. Bitte lassen Sie sie von einer zweiten Person freigeben.")
+    if edition.frozen_by is None and by.public_id is not None and _brought_figures(edition, by.public_id):
+        return _(
+            "Diese Ausgabe enthält Zahlen, die Sie eingelesen haben. Bitte lassen Sie sie von jemand anderem freigeben."
         )
+    return ""
 
 
-def _plain(row: EditionValue) -> dict[str, Any]:
-    return {
-        name: str(getattr(row, name))
-        for name in ("indicator_id", "area_id", "period_id", "base_id", "value", "wording", "notes")
-    }
+def _brought_figures(edition: Edition, person: UUID) -> bool:
+    """Tell whether a person brought figures in since the last edition: the platform froze, so nobody looked at them."""
+    brought = Batch.objects.filter(state=BatchState.STORED, by_id=person, stored_at__lte=edition.created)
+    last = Edition.objects.filter(state=EditionState.APPROVED).first()
+    if last is not None and last.approved_at is not None:
+        brought = brought.filter(stored_at__gt=last.created)
+    return brought.exists()
+
+
+def _check_second_person(edition: Edition, *, by: Actor) -> None:
+    if reason := second_person_needed(edition, by=by):
+        raise NotAllowed(reason, edition=edition.number)
+
+
+def _check_current(edition: Edition) -> None:
+    """Refuse what was protected against another edition than the current one: together they could give numbers away."""
+    current = Edition.objects.filter(state=EditionState.APPROVED).first()
+    if (current.number if current else "") != edition.protocol.get("against", ""):
+        raise Conflict(
+            _("Inzwischen ist eine andere Ausgabe freigegeben. Bitte frieren Sie diese neu ein."),
+            edition=edition.number,
+        )

@@ -108,7 +108,7 @@ def read_plan() -> Plan:
 
 def _indicators() -> dict[str, IndicatorPlan]:
     rules: dict[int, list[Rule]] = {}
-    for one in Definition.objects.select_related("base", "numerator", "denominator"):
+    for one in Definition.objects.select_related("base", "numerator", "denominator", "denominator_base"):
         rules.setdefault(one.indicator_id, []).append(_rule(one))
     breaks: dict[int, list[Break]] = {}
     for gap in SeriesBreak.objects.prefetch_related("indicators"):
@@ -135,6 +135,7 @@ def _rule(row: Definition) -> Rule:
         base=row.base.key,
         numerator=row.numerator.key if row.numerator else "",
         denominator=row.denominator.key if row.denominator else "",
+        denominator_base=row.denominator_base.key if row.denominator_base else "",
         factor=row.factor,
         valid_from=row.valid_from,
         valid_until=row.valid_until,

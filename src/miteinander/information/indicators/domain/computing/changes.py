@@ -8,6 +8,7 @@ from decimal import Decimal
 from miteinander.foundation.tables.enums import CellStatus
 from miteinander.information.indicators.domain.computing.derived import Result, fill, is_rate, leave_as_published
 from miteinander.information.indicators.domain.computing.facts import Cell, Spot, exact
+from miteinander.information.indicators.domain.computing.formulas import evaluate
 from miteinander.information.indicators.domain.computing.matching import Known
 from miteinander.information.indicators.domain.computing.notes import (
     across_break_note,
@@ -18,7 +19,7 @@ from miteinander.information.indicators.domain.computing.notes import (
 from miteinander.information.indicators.domain.computing.parts import Parts
 from miteinander.information.indicators.domain.computing.plan import Plan, Rule, Texts
 from miteinander.information.indicators.domain.periods import Time
-from miteinander.information.indicators.enums import Derivation, PeriodKind, Unit
+from miteinander.information.indicators.enums import Derivation, PeriodKind
 
 _POINTS = (PeriodKind.DAY, PeriodKind.MONTH, PeriodKind.YEAR, PeriodKind.SCHOOL_YEAR)
 
@@ -29,6 +30,11 @@ class Ends:
 
     before: Cell
     after: Cell
+
+    @property
+    def cells(self) -> tuple[Cell, Cell]:
+        """Both of them."""
+        return self.before, self.after
 
 
 def changes(cells: dict[Spot, Cell], *, plan: Plan) -> None:
@@ -46,11 +52,12 @@ def _complete(cell: Cell, known: Known, *, plan: Plan) -> None:
     rule = plan.rule(cell.spot.indicator, period=cell.spot.period)
     if rule is None or cell.status in {CellStatus.HIDDEN_PRIMARY, CellStatus.NOT_APPLICABLE}:
         return
-    if cell.numerator is not None and cell.denominator:
-        fill(cell, _given(cell.numerator, cell.denominator, rule), plan=plan)
-        return
     ends = _ends(cell.spot, rule, known, plan=plan)
     refusal = _refusal(cell.spot, rule, plan=plan)
+    if cell.numerator is not None and cell.denominator:
+        cell.notes = cell.notes or refusal
+        fill(cell, _given(cell.numerator, cell.denominator, rule, ends), plan=plan)
+        return
     result = _change(ends, rule, plan.indicators[cell.spot.indicator].unit) if ends and not refusal else None
     if refusal:
         cell.notes = joined(cell.notes, refusal)
@@ -60,11 +67,11 @@ def _complete(cell: Cell, known: Known, *, plan: Plan) -> None:
         leave_as_published(cell)
 
 
-def _given(numerator: Decimal, denominator: Decimal, rule: Rule) -> Result:
+def _given(numerator: Decimal, denominator: Decimal, rule: Rule, ends: Ends | None) -> Result:
     """Return a change whose source gave its parts beside it."""
     return Result(
         exact=rule.factor * exact(numerator) / exact(denominator),
-        cells=(),
+        cells=ends.cells if ends else (),
         parts=Parts(numerator=numerator, denominator=denominator, above=(), below=()),
     )
 
@@ -112,10 +119,10 @@ def _change(ends: Ends, rule: Rule, unit: str) -> Result | None:
     before, after = ends.before.exact, ends.after.exact
     if before is None or after is None:
         return None
-    cells = (ends.before, ends.after)
-    if unit != Unit.PERCENT:
-        return Result(exact=after - before, cells=cells)
-    return Result(exact=rule.factor * (after - before) / before, cells=cells) if before else None
+    value = evaluate(Derivation.CHANGE, [(after, before)], factor=rule.factor, unit=unit)
+    if value is None:
+        return None
+    return Result(exact=value, cells=ends.cells, pairs=(((ends.after.spot,), (ends.before.spot,)),))
 
 
 def _refusal(spot: Spot, rule: Rule, *, plan: Plan) -> Texts:

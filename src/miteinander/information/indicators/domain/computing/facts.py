@@ -19,6 +19,10 @@ class Spot(NamedTuple):
     base: str
 
 
+# What is summed for a numerator, and what for its denominator.
+Pair = tuple[tuple[Spot, ...], tuple[Spot, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One effective observation. ``open`` says that its source printed it publicly: it cannot be hidden any more."""
@@ -45,8 +49,10 @@ class Fact:
 class Cell:
     """One value before protection.
 
-    ``exact`` is the number before rounding, ``value`` what readers would see. ``used`` are the spots of the counts
-    behind a derived value: where one of them is hidden, so is this one. ``own`` marks own calculations.
+    ``exact`` is the number before rounding, ``value`` what readers would see. ``used`` are the spots of all values
+    behind a derived one: where one of them is hidden, so is this one. ``pairs`` are those of numerator and denominator,
+    for every area that was compared, so that it can be computed again from rounded counts. ``own`` marks own
+    calculations.
     """
 
     spot: Spot
@@ -63,6 +69,7 @@ class Cell:
     own: bool = False
     open: bool = False
     used: tuple[Spot, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     wording: str = ""
     section: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)

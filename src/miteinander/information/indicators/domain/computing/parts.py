@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from miteinander.information.indicators.domain.computing.facts import Cell, Spot
+from miteinander.information.indicators.domain.computing.facts import Cell, Pair, Spot
 from miteinander.information.indicators.domain.computing.matching import Known
 from miteinander.information.indicators.domain.computing.plan import Plan, Rule
 from miteinander.information.indicators.enums import Derivation
@@ -25,9 +25,9 @@ class Parts:
         return (*self.above, *self.below)
 
     @property
-    def used(self) -> tuple[Spot, ...]:
+    def pair(self) -> Pair:
         """Where these counts stand."""
-        return tuple(one.spot for one in self.cells)
+        return tuple(one.spot for one in self.above), tuple(one.spot for one in self.below)
 
 
 @dataclass(kw_only=True)
@@ -52,7 +52,7 @@ class Finder:
     def candidates(self, indicator: str, rule: Rule) -> Iterator[Spot]:
         """Return where a rate may be computed: where its numerator is counted, and above printed parts."""
         for count in self.known.spots_of(rule.numerator):
-            if self.plan.inside(count.base, outer=rule.base):
+            if self.plan.computes_on(rule, count.base):
                 yield count._replace(indicator=indicator)
         times = {(one.period, one.base) for one, cell in self.cells.items() if one.indicator == indicator}
         for period, base in sorted(times):
@@ -73,7 +73,9 @@ class Finder:
         return Parts(numerator=above.numerator, denominator=below.numerator, above=(above,), below=(below,))
 
     def _lower(self, spot: Spot, rule: Rule) -> Spot:
-        """Return where the denominator is looked for: in the town for a share of the town."""
+        """Return where the denominator is looked for: in the town for a share of the town, else on the same base."""
+        if rule.denominator_base and spot.base == rule.base:
+            spot = spot._replace(base=rule.denominator_base)
         if rule.derivation != Derivation.SHARE_OF_TOWN:
             return spot
         return spot._replace(area=self.plan.town_of(spot.area, period=spot.period))
@@ -103,6 +105,8 @@ class Finder:
             status=printed.status,
             open=printed.open,
         )
+        # Protection must know of it even where the other part of the rate stays unknown.
+        printed.used = (*printed.used, made.spot)
         return self.inline.setdefault(made.spot, made)
 
     def _of_areas(self, spot: Spot) -> Parts | None:

@@ -14,12 +14,16 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A dated definition: how an indicator is computed from ``valid_from`` until the day before ``valid_until``."""
+    """A dated definition: how an indicator is computed from ``valid_from`` until the day before ``valid_until``.
+
+    ``denominator_base`` is set where the denominator counts the very base of the rate.
+    """
 
     derivation: str
     base: str
     numerator: str = ""
     denominator: str = ""
+    denominator_base: str = ""
     factor: int = 1
     valid_from: date | None = None
     valid_until: date | None = None
@@ -141,12 +145,32 @@ class Plan:
             base = self.bases.get(base, "")
         return False
 
+    def computes_on(self, rule: Rule, base: str) -> bool:
+        """Tell whether a rule computes on a base: on its own, and on narrower ones that no closer rule is made for.
+
+        The share of all people below the age limit is not computed for those under 18 where an own indicator does that.
+        """
+        if base == rule.base:
+            return True
+        if rule.denominator_base or not self.inside(base, outer=rule.base):
+            return False
+        closer = self._alike.get(_formula(rule), frozenset()) - {rule.base}
+        return not any(self.inside(base, outer=one) and self.inside(one, outer=rule.base) for one in closer)
+
     def recut(self, area: str, *, after: date, until: date) -> Cut | None:
         """Return the version of an area that began between two days, or ``None`` where it stayed as it was."""
         for one in self.cuts:
             if one.area == area and one.valid_from is not None and after < one.valid_from <= until:
                 return one
         return None
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """The bases of all rules that compute the same, by what they compute."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for rule in (rule for one in self.indicators.values() for rule in one.rules):
+            found.setdefault(_formula(rule), set()).add(rule.base)
+        return {formula: frozenset(bases) for formula, bases in found.items()}
 
     @cached_property
     def _days(self) -> list[date]:
@@ -159,6 +183,10 @@ def is_counted(plan: Plan, *, indicator: str, period: str) -> bool:
     """Tell whether an indicator is a count at a time, so that areas add up."""
     rule = plan.rule(indicator, period=period)
     return rule is not None and rule.derivation == Derivation.COUNT
+
+
+def _formula(rule: Rule) -> tuple[str, ...]:
+    return (rule.derivation, rule.numerator, rule.denominator)
 
 
 def _within(day: date | None, first: date | None, until: date | None) -> bool:
