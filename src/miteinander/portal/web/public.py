@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.journal.service import data_types
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.errors import NotFound
 from miteinander.foundation.shelf.service import shelved
+from miteinander.information.indicators.service import area_address
 from miteinander.portal.domain import home as front
 from miteinander.portal.domain.privacy import kept_data
 
@@ -35,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "emergency": front.emergency_numbers(),
         "pillars": front.pillars(),
         "offers_url": reverse("directory:list"),
+        "figures_url": reverse("indicators:overview"),
     }
     return render(request, "portal/home.html", context)
 
@@ -47,9 +50,9 @@ def districts(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/districts.html", context)
 
 
-@shelved(rooms=("places",))
+@shelved(rooms=("indicators", "places"))
 def district(request: HttpRequest, key: str) -> HttpResponse:
-    """Show one district: where it lies, its villages, and the way to its offers."""
+    """Show one district: where it lies, its villages, and the way to its offers and its figures."""
     found = front.all_districts()
     chosen = next((one for one in front.district_lines(found) if one.key == key), None)
     if chosen is None:
@@ -59,6 +62,7 @@ def district(request: HttpRequest, key: str) -> HttpResponse:
         "places": front.district_lines(found),
         "drawing": front.town_drawing(found),
         "offers_url": f"{reverse('directory:list')}?district={key}",
+        "figures_url": area_address(key, language=get_language() or settings.LANGUAGE_CODE),
         "trail": [{"title": _("Stadtteile"), "url": reverse("portal:districts")}],
     }
     return render(request, "portal/district.html", context)

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from miteinander.foundation.ui.service import PageFrame
 from miteinander.information.directory.service import sitemap_entries
+from miteinander.information.indicators.service import public_pages
 from miteinander.town.places.service import district_words
 
 XML = "application/xml; charset=utf-8"
@@ -52,6 +53,8 @@ def _pages() -> Iterable[tuple[str, datetime | None]]:
             yield _rest(reverse("portal:district", kwargs={"key": word.key})), None
         for entry in sitemap_entries():
             yield _rest(entry.path), entry.changed
+        for page in public_pages(language=settings.LANGUAGE_CODE):
+            yield _rest(page.path), page.changed
 
 
 def _rest(path: str) -> str:

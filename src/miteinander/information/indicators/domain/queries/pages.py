@@ -1,7 +1,7 @@
 """What a public page asks for: the edition it reads, what there is to read, and what earlier editions said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from miteinander.foundation.kernel.errors import NotFound
 from miteinander.information.indicators.domain.queries.book import Book, IndicatorView
+from miteinander.information.indicators.domain.queries.book import book as words
 from miteinander.information.indicators.domain.queries.values import (
     EditionView,
     ValueView,
@@ -80,18 +81,13 @@ def known_edition(number: str) -> EditionView:
     return found
 
 
-def values_of(read: Reading, *, book: Book, indicator: str = "", areas: tuple[str, ...] = ()) -> list[ValueView]:
+def values_of(
+    read: Reading, *, book: Book, indicators: Collection[str] = (), areas: Collection[str] = ()
+) -> list[ValueView]:
     """Return values of the edition read; nothing while there is none. One query."""
     if read.edition is None:
         return []
-    return values(edition=read.edition.pk, book=book, indicators=(indicator,) if indicator else (), areas=areas)
-
-
-def values_at(read: Reading, *, book: Book, indicator: str, area: str) -> list[ValueView]:
-    """Return all values of an indicator in an area, of every time and base; one query."""
-    if read.edition is None:
-        return []
-    return values(edition=read.edition.pk, book=book, indicators=(indicator,), areas=(area,))
+    return values(edition=read.edition.pk, book=book, indicators=indicators, areas=areas)
 
 
 def told_in_districts(read: Reading, *, book: Book) -> dict[str, int]:
@@ -144,8 +140,47 @@ def related(indicator: IndicatorView, *, book: Book) -> list[IndicatorView]:
     return [*first, *then][:MOST_RELATED]
 
 
-def public_pages(*, book: Book) -> Iterator[PublicPage]:
-    """Yield every page of the report for search engines, in the active language; one query."""
+def variants(indicator: IndicatorView, *, book: Book) -> list[IndicatorView]:
+    """Return what is the same indicator on another base, such as with and without the reception centre.
+
+    Its key begins with the other's ("foreigners-share", "foreigners-share-excl-eae"), both have one unit, neither is a
+    part of the other, and both speak of one base or of two of which one lies in the other.
+    """
+    alike = [one for one in book.indicators.values() if one.unit == indicator.unit]
+    family = [one for one in alike if _same_family(one.key, indicator.key)]
+    return [one for one in family if _bases_meet(one, indicator, book=book)]
+
+
+def _same_family(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(f"{shorter}-")
+
+
+def _bases_meet(one: IndicatorView, other: IndicatorView, *, book: Book) -> bool:
+    if not one.definitions or not other.definitions or one.key == other.within or other.key == one.within:
+        return False
+    first, second = one.definitions[-1].base, other.definitions[-1].base
+    return first in _around(second, book=book) or second in _around(first, book=book)
+
+
+def _around(base: str, *, book: Book) -> set[str]:
+    """Return a base and all larger ones around it."""
+    found: set[str] = set()
+    while base in book.bases and base not in found:
+        found.add(base)
+        base = book.bases[base].within
+    return found
+
+
+def area_address(district: str, *, language: str) -> str:
+    """Return the page with the figures of the town's district, or nothing where the report does not know it."""
+    known = next((one.key for one in words(language).areas.values() if one.district == district), "")
+    return reverse("indicators:area", kwargs={"key": known}) if known else ""
+
+
+def public_pages(*, language: str) -> Iterator[PublicPage]:
+    """Yield every page of the report for search engines, in the active language; two queries in a warm process."""
+    book = words(language)
     editions = approved_editions()
     changed = editions[0].approved_at if editions else None
     for name in ("overview", "reading"):

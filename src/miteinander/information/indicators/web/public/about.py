@@ -118,15 +118,20 @@ def citation(*, look: Look, what: str, address: str) -> str:
     edition = look.read.edition
     if edition is None:
         return ""
-    imprint = settings.TOWN.details.get("imprint") or {}
-    return gettext("{publisher}, {title}, Ausgabe {edition}: {what}. {address} (abgerufen am {day})").format(
-        publisher=imprint.get("publisher") or settings.TOWN.name(active_language()),
-        title=look.edition_title.text or gettext("Integrierte Berichterstattung"),
+    return gettext("{title}, Ausgabe {edition}: {what}. {address} (abgerufen am {day})").format(
+        title=_published(look.edition_title.text or gettext("Integrierte Berichterstattung")),
         edition=edition.number,
         what=what,
         address=address,
         day=date_format(clock.today(), "DATE_FORMAT"),
     )
+
+
+def _published(title: str) -> str:
+    """Return the title after its publisher's name, where the title does not name it itself."""
+    imprint = settings.TOWN.details.get("imprint") or {}
+    publisher = str(imprint.get("publisher") or settings.TOWN.name(active_language()))
+    return title if publisher in title else f"{publisher}, {title}"
 
 
 def lasting(name: str, *, edition: str, base: str = "", **parts: str) -> str:

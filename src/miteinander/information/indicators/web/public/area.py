@@ -33,6 +33,13 @@ class Beside:
     reliable: str
     base: str
 
+    @property
+    def said(self) -> str:
+        """What the two numbers side by side do not say themselves: how sure the difference is, or other times."""
+        if self.reliable:
+            return self.reliable
+        return "" if self.town is None or same_time(self.shown.value, self.town.value) else self.sentence
+
 
 @dataclass(frozen=True, kw_only=True)
 class Part:

@@ -22,6 +22,9 @@ from miteinander.information.indicators.domain.queries.series import (
 from miteinander.information.indicators.domain.queries.values import ValueView
 from miteinander.information.indicators.web.public.shown import Look, Shown
 
+# A course of more years than this goes on in the table of all values.
+MOST_COURSE = 24
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
@@ -102,6 +105,12 @@ class Block:
         return self.found.districts is not None and len(self.found.districts.known) > 1
 
     @property
+    def few(self) -> list[Row]:
+        """The only district of which anything is known; a table of five would be empty but for it."""
+        known = [one for one in self.rows if one.shown]
+        return known if len(known) == 1 else []
+
+    @property
     def districts_time(self) -> str:
         """The time of the districts' values, in words."""
         return sentences.time_words(self.found.districts.time) if self.found.districts else ""
@@ -113,8 +122,8 @@ class Block:
 
     @cached_property
     def course(self) -> list[Shown]:
-        """The town's values in order of time; empty where there is only one."""
-        return [self._look.show(one) for one in self.found.trend] if len(self.found.trend) > 1 else []
+        """The town's newest values in order of time; empty where there is only one."""
+        return [self._look.show(one) for one in self.found.trend[-MOST_COURSE:]] if len(self.found.trend) > 1 else []
 
     @cached_property
     def runs(self) -> list[list[ValueView]]:
@@ -128,6 +137,28 @@ class Block:
             Broken(sentence=sentences.broken(day=date_format(one.at, "DATE_FORMAT")), cause=one.cause)
             for one in self._breaks()
         ]
+
+    @property
+    def behind(self) -> bool:
+        """Whether of any district more is known than the number."""
+        shown = [one.shown for one in self.rows if one.shown]
+        return any(one.parts or one.marks or one.band for one in shown)
+
+    @property
+    def columns(self) -> int:
+        """How many columns the table of the districts has."""
+        return 2 + self.behind + self.compared
+
+    @property
+    def in_words(self) -> list[str]:
+        """The picture of the districts as sentences, one for each."""
+        return [one.sentence for one in self.rows if one.sentence]
+
+    @property
+    def told(self) -> list[ValueView]:
+        """The values that stand somewhere in this block."""
+        found = [*self.found.regions, *(self.found.districts.present if self.found.districts else ())]
+        return [*found, *self.found.trend[-(MOST_COURSE if self.course else 1) :]]
 
     @property
     def unsure(self) -> str:

@@ -1,5 +1,6 @@
 """The page of one indicator: a sentence first, then the value, the picture, the table; then how to read and cite it."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from miteinander.foundation.kernel.errors import NotFound
 from miteinander.foundation.shelf.service import shelved
 from miteinander.foundation.ui.service import Link, PageFrame
 from miteinander.information.indicators.domain.queries.book import ROOM, IndicatorView, TopicView
-from miteinander.information.indicators.domain.queries.pages import related, values_of
+from miteinander.information.indicators.domain.queries.pages import related, values_of, variants
 from miteinander.information.indicators.domain.queries.sentences import Passage
 from miteinander.information.indicators.domain.queries.series import by_base, when
 from miteinander.information.indicators.domain.queries.values import ValueView
@@ -21,6 +22,16 @@ from miteinander.information.indicators.web.public.shown import PARAMETERS, Look
 
 # More rows than this are for a file, not for a page.
 MOST_ROWS = 120
+MOST_BESIDE = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant:
+    """The same indicator on another base, with its newest values."""
+
+    name: Passage
+    address: str
+    values: tuple[Shown, ...]
 
 
 class IndicatorPage:
@@ -33,7 +44,10 @@ class IndicatorPage:
             raise NotFound("Diese Zahl führen wir nicht.")
         self.indicator: IndicatorView = found
         self.look = look
-        self._values: list[ValueView] = values_of(look.read, book=look.book, indicator=key)
+        self._others = {one.key: one for one in variants(found, book=look.book)}
+        rows = values_of(look.read, book=look.book, indicators=(key, *self._others))
+        self._values: list[ValueView] = [one for one in rows if one.indicator == key]
+        self._beside = [one for one in rows if one.indicator != key]
 
     @property
     def topic(self) -> TopicView:
@@ -66,10 +80,20 @@ class IndicatorPage:
         found = by_base(self._values, book=self.look.book)
         return [Block(one, indicator=self.indicator, look=self.look) for one in found]
 
+    @cached_property
+    def variants(self) -> list[Variant]:
+        """The same indicator on other bases, to be read side by side with this one and never mixed with it."""
+        return [self._variant(one) for one in self._others.values() if self._newest_of(one.key)]
+
     @property
     def several(self) -> bool:
         """Whether it speaks of several bases, so that each must be named."""
         return len(self.blocks) > 1
+
+    @property
+    def more_values(self) -> bool:
+        """Whether there are values that stand nowhere else on the page."""
+        return len(self._values) > len({id(value) for block in self.blocks for value in block.told})
 
     @property
     def empty(self) -> bool:
@@ -128,6 +152,20 @@ class IndicatorPage:
         """Indicators that belong to this one."""
         found = related(self.indicator, book=self.look.book)
         return [Link(title=one.name, url=self.look.address("indicator", key=one.key)) for one in found]
+
+    def _variant(self, indicator: IndicatorView) -> Variant:
+        return Variant(
+            name=self.look.name(indicator),
+            address=self.look.address("indicator", key=indicator.key),
+            values=tuple(self.look.show(one) for one in self._newest_of(indicator.key)),
+        )
+
+    def _newest_of(self, key: str) -> list[ValueView]:
+        """Return an indicator's newest value of each area, in the areas' order; of many areas only the town's."""
+        newest = {one.area: one for one in sorted(self._beside, key=when) if one.indicator == key}
+        areas = [one for one in self.look.book.areas.values() if one.key in newest]
+        few = areas if len(areas) <= MOST_BESIDE else [one for one in areas if one.kind == "town"]
+        return [newest[one.key] for one in few]
 
     def citation(self, *, absolute: str) -> str:
         """Return how this page is cited: with the edition, at an address that keeps saying the same."""

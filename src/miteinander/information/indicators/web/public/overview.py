@@ -42,10 +42,11 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A topic with its indicators."""
+    """A topic with its indicators: those that have data, and those that wait for it."""
 
     topic: TopicView
     lines: tuple[Line, ...]
+    waiting: tuple[Line, ...]
 
 
 class Overview:
@@ -68,7 +69,11 @@ class Overview:
         for one in self._look.book.indicators.values():
             found.setdefault(one.topic, []).append(self._line(one))
         return [
-            Part(topic=topic, lines=tuple(found[topic.key]))
+            Part(
+                topic=topic,
+                lines=tuple(one for one in found[topic.key] if not one.empty),
+                waiting=tuple(one for one in found[topic.key] if one.empty),
+            )
             for topic in self._look.book.topics.values()
             if topic.key in found
         ]
@@ -76,7 +81,7 @@ class Overview:
     @property
     def waiting(self) -> bool:
         """Whether any indicator has no data yet."""
-        return any(line.empty for part in self.parts for line in part.lines)
+        return any(part.waiting for part in self.parts)
 
     @property
     def areas(self) -> list[Link]:
@@ -96,12 +101,12 @@ class Overview:
         look = self._look
         latest = [one.latest for one in by_base(self._values.get(indicator.key, ()), book=look.book)]
         number = self._districts.get(indicator.key, 0)
-        told = ngettext("{number} Stadtteil", "{number} Stadtteile", number).format(number=number) if number else ""
+        told = ngettext("für {number} Stadtteil", "für {number} Stadtteile", number).format(number=number)
         return Line(
             name=look.name(indicator),
             address=look.address("indicator", key=indicator.key),
             values=tuple(look.show(one) for one in latest if one),
-            districts=told,
+            districts=told if number else "",
         )
 
 

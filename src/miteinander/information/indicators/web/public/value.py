@@ -64,7 +64,7 @@ class ValuePage:
         self.area: AreaView = book.areas[area]
         self._period = _period(time)
         self._absolute = PageFrame(request).absolute
-        self._values = values_of(self.look.read, book=book, indicator=key)
+        self._values = values_of(self.look.read, book=book, indicators=(key,))
         self._base = request.GET.get("base", "")
         if not self._wanted:
             raise NotFound("Diesen Wert führen wir nicht.")
