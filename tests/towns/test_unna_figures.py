@@ -61,7 +61,7 @@ def seed() -> Path:
 
 
 @pytest.fixture(scope="module")
-def brochure(seed) -> str:
+def brochure(seed: Path) -> str:
     return (seed / "gelebte-vielfalt-unna-2024.txt").read_text(encoding="utf-8")
 
 
@@ -185,6 +185,20 @@ def test_every_text_of_the_report_speaks_six_languages(section, fields):
     assert all(isinstance(one, str) and one.strip() for text in texts.values() for one in text.values())
 
 
+def test_a_note_names_the_same_numbers_in_every_language():
+    number = re.compile(r"\d+(?:[.,]\d+| \d{3}\b)*")
+    different = {}
+    for one in entries("figures"):
+        found = {
+            language: sorted(re.sub(r"\D", "", each) for each in number.findall(text))
+            for language, text in one.get("note", {}).items()
+        }
+        if len({tuple(numbers) for numbers in found.values()}) > 1:
+            different[one["key"]] = found
+
+    assert different == {}
+
+
 def test_what_the_source_contradicts_has_a_note():
     noted = {one["key"] for one in entries("figures") if "note" in one}
 
@@ -241,7 +255,7 @@ def test_every_key_names_one_entry_and_every_key_referred_to_exists():
         "areas": {"district": "districts"},
         "area_versions": {"area": "areas", "parent": "areas"},
         "indicators": {"topic": "report_topics", "within": "indicators"},
-        "definitions": indicators | {"base": "population_bases"},
+        "definitions": indicators | {"base": "population_bases", "denominator_base": "population_bases"},
         "series_breaks": indicators,
         "figures": {
             "indicator": "indicators",
