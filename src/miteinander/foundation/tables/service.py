@@ -5,6 +5,11 @@ pages, charts, files and interfaces alike.
 """
 
 from miteinander.foundation.tables.domain.bands import Band, clearly_different, wilson_band
+from miteinander.foundation.tables.domain.charts.bars import bars
+from miteinander.foundation.tables.domain.charts.choropleth import Region, choropleth
+from miteinander.foundation.tables.domain.charts.line import Break, Moment, line
+from miteinander.foundation.tables.domain.charts.marks import Mark, NothingToDraw, Words
+from miteinander.foundation.tables.domain.projection import Drawing, Shape, draw, inner_point
 from miteinander.foundation.tables.domain.protection.audit import audit
 from miteinander.foundation.tables.domain.protection.cells import (
     Interval,
@@ -19,16 +24,29 @@ from miteinander.foundation.tables.enums import SDMX, CellStatus, SdmxCodes
 
 __all__ = [
     "Band",
+    "Break",
     "CountTable",
     "DoesNotAddUp",
+    "Drawing",
     "Interval",
+    "Mark",
+    "Moment",
+    "NothingToDraw",
     "ProtectedCell",
     "ProtectedTable",
     "ProtectionProfile",
     "Rate",
+    "Region",
     "Relation",
+    "Shape",
+    "Words",
     "audit",
+    "bars",
+    "choropleth",
     "clearly_different",
+    "draw",
+    "inner_point",
+    "line",
     "protect",
     "protected_rate",
     "sdmx_of",

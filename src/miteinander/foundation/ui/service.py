@@ -1,8 +1,8 @@
 """The door of the interface room: what other rooms use to build their pages."""
 
+from miteinander.foundation.tables.service import Drawing, Shape, draw, inner_point
 from miteinander.foundation.ui.domain.colours import contrast
 from miteinander.foundation.ui.domain.comparing import Piece, SideBySide, side_by_side
-from miteinander.foundation.ui.domain.drawing import Drawing, Shape, draw, inner_point
 from miteinander.foundation.ui.domain.forming import DateField, DateParts, Form, FormLook, dress
 from miteinander.foundation.ui.domain.frame import LanguageLink, Link, PageFrame
 from miteinander.foundation.ui.domain.headers import allow_source

@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.kernel import clock
+from miteinander.foundation.tables.service import Drawing, Shape, draw
 from miteinander.foundation.ui.domain.comparing import side_by_side
-from miteinander.foundation.ui.domain.drawing import Drawing, Shape, draw
 from miteinander.foundation.ui.domain.forming import DateField, Form
 from miteinander.foundation.ui.domain.frame import Link
 from miteinander.foundation.ui.domain.paging import page_links
