@@ -56,8 +56,11 @@ def _between(claim: Claim, first: ValueView, last: ValueView, *, table: Table) -
 
 
 def _start_from_difference(claim: Claim, last: ValueView, *, table: Table, where: str) -> Window | None:
-    """Return the start: the end without the difference that another indicator holds."""
-    if not claim.other:
+    """Return the start: the end without the difference that another indicator holds.
+
+    A difference printed as "percent" of a rate may be meant either way: to take one way would beg the question.
+    """
+    if not claim.other or table.unit(claim.other) == Unit.PERCENT_AS_STATED:
         return None
     span = f"{claim.since}/{claim.period or last.period}"
     series = table.series(claim.other, where)

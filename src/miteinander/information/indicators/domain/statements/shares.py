@@ -63,7 +63,7 @@ def _judged(
     decimals = decimals_of(claim.stated)
     stated = Amount(value=claim.stated, unit=Unit.PERCENT, decimals=decimals)
     facts: dict[str, Fact] = {
-        "count": Between(window=count, unit=Unit.PERSONS),
+        "count": Between(window=count, unit=Unit.COUNT),
         "whole": Between(window=whole, unit=Unit.PERSONS),
         "share": Between(window=share, unit=Unit.PERCENT, decimals=max(decimals, 1)),
     }
@@ -136,7 +136,7 @@ def _share(claim: Claim, table: Table, *, value: ValueView, where: str, facts: d
     part, size = table.window(value), table.window(whole) if whole else None
     share = part.over(size) if part and size else None
     if part and size:
-        facts["count"] = Between(window=part, unit=table.unit(claim.indicator))
+        facts["count"] = Between(window=part, unit=Unit.COUNT)
         facts["whole"] = Between(window=size, unit=table.unit(claim.other))
     return share.scaled(_PERCENT) if share else None
 
