@@ -33,8 +33,17 @@ def plan_cheaply(problem: Problem[K]) -> Plan:
     met = [programme.meet(need) for need in problem.needs]
     moves = tuple(move for move in met if move)
     programme.show_needless(moves)
-    short = [need[0].cell for need, move in zip(problem.needs, met, strict=True) if move not in need]
-    return Plan(pattern=frozenset(programme.pattern), moves=moves, exposed=frozenset(short))
+    short = [need[0] for need, move in zip(problem.needs, met, strict=True) if move not in need]
+    return Plan(pattern=frozenset(programme.pattern), moves=moves, exposed=exposed_by(short))
+
+
+def exposed_by(short: Iterable[Move]) -> frozenset[int]:
+    """Return the cells that are exposed since they cannot move as far as they should.
+
+    Those that could be lower are none of them: a total is at least as many as it has parts that are not zero, which
+    everybody sees where zeros are shown.
+    """
+    return frozenset(move.cell for move in short if move.sign > 0)
 
 
 class Cheapest:

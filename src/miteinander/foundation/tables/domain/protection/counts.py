@@ -11,6 +11,7 @@ from miteinander.foundation.kernel.errors import InvalidInput
 from miteinander.foundation.tables.enums import CellStatus
 
 K = TypeVar("K", bound=Hashable)
+K_co = TypeVar("K_co", bound=Hashable, covariant=True)
 
 
 class DoesNotAddUp(InvalidInput):
@@ -18,11 +19,11 @@ class DoesNotAddUp(InvalidInput):
 
 
 @dataclass(frozen=True)
-class Relation(Generic[K]):
+class Relation(Generic[K_co]):
     """``total`` is the sum of its ``parts``. For a change between years: later = earlier + change."""
 
-    total: K
-    parts: tuple[K, ...]
+    total: K_co
+    parts: tuple[K_co, ...]
 
 
 @dataclass(frozen=True)

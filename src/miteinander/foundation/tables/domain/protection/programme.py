@@ -34,7 +34,7 @@ class Programme:
         self._highspy = highspy
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # its class has types, its constructor none
         self._columns = columns
-        for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off"), ("mip_rel_gap", 0.0)):
+        for option, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0)):
             self._highs.setOptionValue(option, value)
         for _ in range(columns):
             self._highs.addVar(0.0, 0.0)
@@ -58,6 +58,7 @@ class Programme:
         """
         if whole:
             self._demand_whole(wanted=True)
+        self._highs.setOptionValue("presolve", "on" if whole else "off")  # costs more than a small programme itself
         self._highs.setOptionValue("mip_max_nodes", self._highspy.kHighsIInf if nodes is None else nodes)
         self._highs.run()
         status = self._highs.getModelStatus()

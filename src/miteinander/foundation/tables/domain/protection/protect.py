@@ -7,7 +7,7 @@ from typing import Generic
 
 from miteinander.foundation.tables.domain.protection.audit import Attacker
 from miteinander.foundation.tables.domain.protection.cells import ProtectedCell, ProtectedTable, ProtectionProfile
-from miteinander.foundation.tables.domain.protection.cheapest import Cheapest, Plan, plan_cheaply
+from miteinander.foundation.tables.domain.protection.cheapest import Cheapest, Plan, exposed_by, plan_cheaply
 from miteinander.foundation.tables.domain.protection.counts import CountTable, K
 from miteinander.foundation.tables.domain.protection.labels import labelled
 from miteinander.foundation.tables.domain.protection.optimum import best_pattern
@@ -30,7 +30,7 @@ def protect(
 
     ``open`` and ``suppress``: small counts (see the profile) are hidden, then others, whose counts are the smallest in
     sum, until everybody who knows all that is shown and all sums must think possible, for each small count v: a count
-    of at least v + threshold, and one of at most v - threshold (or the least that a hidden cell can be). Totals are
+    of at least v + threshold, and one of at most v - threshold, or the least that the zeros shown allow. Totals are
     hidden where nothing else is left. ``round5``: every count goes to the nearest five; where rounded totals still
     give a small count away exactly, a few cells are hidden.
 
@@ -49,10 +49,7 @@ def _plan(problem: Problem[K], *, exact_up_to: int) -> Plan:
     plan = plan_cheaply(problem)
     if plan.pattern == problem.hidden_first or len(problem.may_hide) > exact_up_to:
         return plan
-    best = best_pattern(problem, moves=plan.moves)
-    if best is None or problem.cost(best) >= problem.cost(plan.pattern):
-        return plan
-    return replace(plan, pattern=best)
+    return replace(plan, pattern=best_pattern(problem, plan=plan))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +97,7 @@ def _audited(drawing: _Drawing[K], *, plan: Plan) -> Plan:
     while failing := _impossible(drawing, plan=plan):
         programme = programme or Cheapest(problem, pattern=plan.pattern)
         met = {move: programme.meet((move,), whole=True) for move in failing}
-        short = frozenset(move.cell for move, new in met.items() if new != move)
+        short = exposed_by(move for move, new in met.items() if new != move)
         moves = (met.get(move, move) for move in plan.moves)
         plan = Plan(
             pattern=frozenset(programme.pattern),
