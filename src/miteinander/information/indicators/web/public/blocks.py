@@ -45,6 +45,15 @@ class Broken:
     cause: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One value of the town's course, with the breaks that lie between it and the value before."""
+
+    shown: Shown
+    breaks: tuple[Broken, ...] = ()
+    noted: bool = False
+
+
 class Block:
     """One base of an indicator, worked out as the template asks."""
 
@@ -121,9 +130,15 @@ class Block:
         return [one for one in (self._range(), self._other_time(), *self._course()) if one]
 
     @cached_property
-    def course(self) -> list[Shown]:
-        """The town's newest values in order of time; empty where there is only one."""
-        return [self._look.show(one) for one in self.found.trend[-MOST_COURSE:]] if len(self.found.trend) > 1 else []
+    def course(self) -> list[Step]:
+        """The town's newest values in order of time, and where the series breaks; empty where there is only one."""
+        values = self.found.trend[-MOST_COURSE:]
+        return [self._step(values, place) for place in range(len(values))] if len(values) > 1 else []
+
+    @property
+    def course_behind(self) -> bool:
+        """Whether of any value of the course more is known than the number."""
+        return any(one.shown.parts or one.shown.marks or one.shown.band for one in self.course)
 
     @cached_property
     def runs(self) -> list[list[ValueView]]:
@@ -131,18 +146,20 @@ class Block:
         return runs(self.found.trend, breaks=self.indicator.breaks)
 
     @cached_property
-    def breaks(self) -> list[Broken]:
-        """The breaks between the first and the last value of the course, with their causes."""
-        return [
-            Broken(sentence=sentences.broken(day=date_format(one.at, "DATE_FORMAT")), cause=one.cause)
-            for one in self._breaks()
-        ]
+    def all_alike(self) -> str:
+        """The one thing there is to say beside every district's number, so that it is said once; else nothing."""
+        said = {(one.parts, one.band, one.marks) for one in self._shown_rows}
+        parts, band, marks = said.pop() if len(said) == 1 else ("", "", ())
+        return "" if parts or band else ", ".join(marks)
 
     @property
     def behind(self) -> bool:
-        """Whether of any district more is known than the number."""
-        shown = [one.shown for one in self.rows if one.shown]
-        return any(one.parts or one.marks or one.band for one in shown)
+        """Whether of the districts more is known than the number, each something else."""
+        return not self.all_alike and any(one.parts or one.marks or one.band for one in self._shown_rows)
+
+    @property
+    def _shown_rows(self) -> list[Shown]:
+        return [one.shown for one in self.rows if one.shown]
 
     @property
     def columns(self) -> int:
@@ -165,6 +182,21 @@ class Block:
         """Why nothing is said of how reliable the differences are; empty where it is."""
         unknown = [one for one in self.rows if one.sentence and not one.compared]
         return sentences.difference_sentence(Difference.UNKNOWN) if unknown and not self.counts else ""
+
+    def _step(self, values: Sequence[ValueView], place: int) -> Step:
+        shown = self._look.show(values[place])
+        headline = self.headline.note if self.headline else None
+        return Step(
+            shown=shown,
+            breaks=tuple(self._breaks(values[place - 1], values[place])) if place else (),
+            noted=bool(shown.note) and shown.note != headline,
+        )
+
+    def _breaks(self, before: ValueView, after: ValueView) -> list[Broken]:
+        found = breaks_between(read_time(before.period), read_time(after.period), breaks=self.indicator.breaks)
+        return [
+            Broken(sentence=sentences.broken(day=date_format(one.at, "DATE_FORMAT")), cause=one.cause) for one in found
+        ]
 
     def _row(self, area: AreaView, value: ValueView | None) -> Row:
         address = self._look.address("area", key=area.key)
@@ -210,7 +242,13 @@ class Block:
         told = sentences.from_to(first=first.text, first_time=first.time, last=newest.text, last_time=newest.time)
         return [f"{told} {change}"]
 
-    def _breaks(self) -> Sequence[BreakView]:
+    def show(self, value: ValueView) -> Shown:
+        """Return one of the block's values ready to be read."""
+        return self._look.show(value)
+
+    @cached_property
+    def breaks_at(self) -> Sequence[BreakView]:
+        """The breaks between the first and the last value of the course."""
         if len(self.found.trend) < 2:
             return []
         first, last = self.found.trend[0], self.found.trend[-1]

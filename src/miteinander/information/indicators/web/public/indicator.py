@@ -18,6 +18,7 @@ from miteinander.information.indicators.domain.queries.values import ValueView
 from miteinander.information.indicators.web.public import about
 from miteinander.information.indicators.web.public.blocks import Block
 from miteinander.information.indicators.web.public.days import until_midnight
+from miteinander.information.indicators.web.public.figures import Pictures, pictures_of
 from miteinander.information.indicators.web.public.shown import PARAMETERS, Look, Shown
 
 # More rows than this are for a file, not for a page.
@@ -79,6 +80,11 @@ class IndicatorPage:
         """What it says, base by base; bases are never mixed."""
         found = by_base(self._values, book=self.look.book)
         return [Block(one, indicator=self.indicator, look=self.look) for one in found]
+
+    @cached_property
+    def pictures(self) -> list[Pictures]:
+        """The same blocks with their pictures."""
+        return pictures_of(self.blocks, name=self.indicator.name, look=self.look)
 
     @cached_property
     def variants(self) -> list[Variant]:

@@ -145,7 +145,7 @@ def marks_of(value: ValueView) -> list[str]:
     """Return what must be said beside a number in a word or two."""
     found: list[tuple[bool, Callable[[], str]]] = [
         (value.status in _TOLD and value.value is not None, lambda: str(CellStatus(value.status).label)),
-        (value.status == CellStatus.UNKNOWN_PARTS, lambda: gettext("wie veröffentlicht")),
+        (value.status == CellStatus.UNKNOWN_PARTS, lambda: gettext("wie veröffentlicht, nicht nachrechenbar")),
         (value.own_calculation, lambda: gettext("eigene Berechnung")),
     ]
     return [words() for true, words in found if true]
