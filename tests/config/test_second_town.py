@@ -43,6 +43,24 @@ def test_its_words_are_found_across_its_languages(kleinau: Platform) -> None:
     assert found["results"][0]["title"] == "Godzina listów"
 
 
+def test_its_figures_have_their_own_districts_and_bases_and_are_computed_from_them(kleinau: Platform) -> None:
+    shares = json.loads(kleinau.ask("/api/v1/observations?indicator=zugezogene_anteil&lang=pl").body)["contents"]
+    assert [(one["area"], one["value"], one["numerator"], one["denominator"]) for one in shares] == [
+        ("Kleinau", 6.5, 131, 2016),
+        ("Oberdorf", 9, 73, 812),
+        ("Unterdorf", 4.8, 58, 1204),
+    ]
+    bases = json.loads(kleinau.ask("/api/v1/observations?indicator=einwohner&area=Unterdorf").body)["contents"]
+    assert [(one["base"], one["value"]) for one in bases] == [("alle", 1204), ("ohne-wohnheim", 1090)]
+    page = kleinau.ask("/pl/figures/zugezogene-anteil/").body.decode()
+    for words in ("Udział nowych mieszkańców", "6,5", "Górna Wieś", "Ewidencja ludności Kleinau"):
+        assert words in page, words
+    for path in ("/ckb/figures/", "/pl/figures/areas/unterdorf/", "/de/figures/einwohner/", "/api/dcat/catalog.ttl"):
+        answer = kleinau.ask(path)
+        assert answer.status == 200, path
+        assert not re.search(r"\bUnna", answer.body.decode()), path
+
+
 def test_the_code_names_no_town() -> None:
     told = [
         f"{file.relative_to(PROJECT)}: {line.strip()}"

@@ -1,6 +1,6 @@
 """Values of an edition as flat rows: what every file and interface of the open data is written from.
 
-Names follow the figures' own file: ``indicator`` (``foreigners_share``), ``area`` ("Unna-Mitte"), ``period``
+Names follow the figures' own file: ``indicator`` (``foreigners_share``), ``area`` (its name), ``period``
 ("2022-12-31"). Numbers of a hidden value do not exist here either: rows come from the protected table alone.
 """
 
