@@ -12,6 +12,20 @@ Shape = Callable[[Random], CountTable[Key]]
 AREAS = ("Altstadt", "Bahnhof", "Hafen", "Nordstadt")
 
 
+def with_margins(*rows: tuple[int, ...]) -> CountTable[tuple[str, str]]:
+    """Return a table: rows A, B, C …, columns x, y, z, margins "all"."""
+    names, columns = "ABCDEF"[: len(rows)], "xyzuvw"[: len(rows[0])]
+    cells: dict[tuple[str, str], int | None] = {
+        (name, column): count
+        for name, counts in zip(names, rows, strict=True)
+        for column, count in zip(columns, counts, strict=True)
+    }
+    cells |= {(name, "all"): sum(counts) for name, counts in zip(names, rows, strict=True)}
+    cells |= {("all", column): sum(counts) for column, counts in zip(columns, zip(*rows, strict=True), strict=True)}
+    cells["all", "all"] = sum(map(sum, rows))
+    return CountTable(cells, two_way(rows=names, columns=columns, all_rows="all", all_columns="all"))
+
+
 def crossed(chance: Random, *, rows: int, columns: int) -> CountTable[Key]:
     """Two dimensions with margins."""
     row_names, column_names = [f"row{n:02}" for n in range(rows)], [f"column{n:02}" for n in range(columns)]
