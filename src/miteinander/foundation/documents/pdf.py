@@ -7,6 +7,7 @@ compiler. Fonts come only from the room's own folder, so a document looks alike 
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.documents.glyphs import showable
+from miteinander.foundation.documents.headers import with_row_headers
 from miteinander.foundation.documents.logical import in_logical_order
 from miteinander.foundation.documents.qr import qr_svg
 from miteinander.foundation.kernel import clock
@@ -36,12 +38,22 @@ class DocumentFault(MiteinanderError):
     """A document could not be made: a fault of the program or of the installation, never of what a person wrote."""
 
 
-def pdf_of(*, template: str | Path, data: Mapping[str, Any], language: str, title: str) -> bytes:
+def pdf_of(
+    *,
+    template: str | Path,
+    data: Mapping[str, Any],
+    language: str,
+    title: str,
+    made: datetime | None = None,
+    row_headers: bool = False,
+) -> bytes:
     """Return a PDF/UA-1 document in ``language``.
 
     ``template`` is a name of this room ("sheet") or the path of a room's own ``.typ`` file inside the package.
     ``data`` is what the template reads (its head says what); ``data["url"]`` is the whole address of the living page,
     drawn as a QR code. Town, colour, contact, "page x of y" and the marks of PDF/UA come from here.
+    ``made`` is the time the document bears, the present where it is left out; the same data and time give the same
+    bytes. ``row_headers`` makes the first cell of each table row its header.
     Raises ``DocumentFault`` with the compiler's words as a fact.
     """
     import typst  # heavy: the compiler, 40 MB, needed only when a document is made
@@ -58,10 +70,12 @@ def pdf_of(*, template: str | Path, data: Mapping[str, Any], language: str, titl
             sys_inputs={"data": json.dumps(words, ensure_ascii=False)},
             format="pdf",
             pdf_standards=["ua-1"],
-            timestamp=int(clock.now().timestamp()),
+            timestamp=int((made or clock.now()).timestamp()),
         )
     except RuntimeError as error:  # TypstError is one; a file outside the package is another
         raise DocumentFault("Das PDF konnte nicht erstellt werden.", template=file.name, said=str(error)) from error
+    if row_headers:
+        pdf = with_row_headers(pdf)
     if right_to_left:
         return in_logical_order(pdf, right_to_left=frozenset(settings.LANGUAGES_BIDI))
     return pdf

@@ -1,0 +1,48 @@
+"""Making the files of an edition: the PDF in each of its languages, once, and never again."""
+
+import hashlib
+from uuid import UUID
+
+from django.conf import settings
+
+from miteinander.foundation.kernel import clock
+from miteinander.foundation.shelf.service import raise_version
+from miteinander.information.indicators.domain.queries.book import ROOM
+from miteinander.information.indicators.domain.queries.values import view_of
+from miteinander.information.indicators.domain.report.pdf import report_pdf
+from miteinander.information.indicators.domain.report.reading import PDF, pdf_name, printed
+from miteinander.information.indicators.enums import EditionState
+from miteinander.information.indicators.models import Edition, EditionFile
+
+# Beside the town's own language the report is put on paper in this one, where the town speaks it.
+SECOND = "en"
+
+
+def paper_languages() -> list[str]:
+    """Return the languages in which the report is put on paper."""
+    spoken = [code for code, _name in settings.LANGUAGES]
+    return [settings.LANGUAGE_CODE, *(one for one in (SECOND,) if one in spoken and one != settings.LANGUAGE_CODE)]
+
+
+def make_files(edition_id: UUID) -> None:
+    """Make the missing PDFs of an approved edition, in the caller's transaction; an edition without a report has none.
+
+    A file that is there is never made again: an approved edition does not change.
+    """
+    row = Edition.objects.filter(public_id=edition_id, state=EditionState.APPROVED).select_related("corrects").first()
+    edition = printed(view_of(row)) if row else None
+    if row is None or edition is None:
+        return
+    there = set(EditionFile.objects.filter(edition=row).values_list("name", flat=True))
+    for language in paper_languages():
+        if pdf_name(language) not in there:
+            content = report_pdf(edition, language=language)
+            EditionFile.objects.create(
+                edition=row,
+                name=pdf_name(language),
+                content_type=PDF,
+                sha256=hashlib.sha256(content).hexdigest(),
+                content=content,
+                made=clock.now(),
+            )
+    raise_version(ROOM)
