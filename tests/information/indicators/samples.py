@@ -1,5 +1,6 @@
 """Samples of the report's addresses."""
 
+from tests.information.indicators.making import published
 from tests.samples import Sample, file
 
 OPEN_DATA = {
@@ -17,4 +18,24 @@ OPEN_DATA = {
         "dcat_turtle",
     )
 }
-SAMPLES: dict[str, Sample] = {**OPEN_DATA}
+VALUE = {"key": "foreigners-share-excl-eae", "area": "massen", "time": "2022-12-31"}
+
+
+def correction() -> dict[str, str]:
+    """Correct the town's first edition, and return the number of the correction."""
+    return {"number": published("2024.1", corrects="2024", reasons={"de": "Eine Zahl war falsch."}).number}
+
+
+PUBLIC = {
+    "indicators:overview": Sample(),
+    "indicators:reading": Sample(),
+    "indicators:editions": Sample(),
+    "indicators:edition": Sample(values=lambda: {"number": "2024"}),
+    "indicators:comparison": Sample(values=correction),
+    "indicators:area": Sample(values=lambda: {"key": "massen"}),
+    "indicators:indicator": Sample(values=lambda: {"key": "foreigners-share"}),
+    "indicators:embed": Sample(values=lambda: {"key": "sgb2-share"}),
+    "indicators:picture": file(values=lambda: {"key": "sgb2-share", "kind": "bars"}),
+    "indicators:value": Sample(values=lambda: VALUE),
+}
+SAMPLES: dict[str, Sample] = {**OPEN_DATA, **PUBLIC}

@@ -5,7 +5,7 @@ from miteinander.foundation.ui.domain.colours import contrast
 from miteinander.foundation.ui.domain.comparing import Piece, SideBySide, side_by_side
 from miteinander.foundation.ui.domain.forming import DateField, DateParts, Form, FormLook, dress
 from miteinander.foundation.ui.domain.frame import LanguageLink, Link, PageFrame
-from miteinander.foundation.ui.domain.headers import allow_source
+from miteinander.foundation.ui.domain.headers import allow_source, framed_by_anybody
 from miteinander.foundation.ui.domain.keeping import kept_form
 from miteinander.foundation.ui.domain.lost import ways_on
 from miteinander.foundation.ui.domain.negotiation import negotiate
@@ -50,6 +50,7 @@ __all__ = [
     "contrast",
     "draw",
     "dress",
+    "framed_by_anybody",
     "inner_point",
     "kept_form",
     "negotiate",

@@ -3,7 +3,7 @@
 import re
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 _SOURCE = re.compile(r"https://[a-z0-9.*-]+(:\d+)?|'self'|blob:")
 # No inline script or style, nothing from elsewhere; KERN's own marks are images within the style sheet (data:).
@@ -48,6 +48,16 @@ def allow_source(*, request: HttpRequest, directive: str, source: str) -> None:
     allowed: dict[str, list[str]] = getattr(request, "allowed_sources", {})
     allowed.setdefault(directive, []).append(source)
     request.allowed_sources = allowed  # type: ignore[attr-defined]  # read when the answer leaves, see below
+
+
+def framed_by_anybody(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let pages of other servers frame this answer, and keep everything else of the policy.
+
+    Only for pages that show open data and take nothing in: a framed form could be pressed by a trick (clickjacking).
+    """
+    policy = content_policy(getattr(request, "allowed_sources", {}))
+    response.headers["Content-Security-Policy"] = policy.replace("frame-ancestors 'none'", "frame-ancestors *")
+    return response
 
 
 def content_policy(allowed: dict[str, list[str]]) -> str:

@@ -31,6 +31,8 @@ from miteinander.information.indicators.web.public.shown import Look, Shown
 from miteinander.town.places.service import DistrictView, districts
 
 MOST_CLASSES = 5
+# The pictures of a block, by the name under which each can be had as a file.
+KINDS = ("bars", "map", "course")
 _NICE = tuple(Decimal(one) for one in ("1", "2", "2.5", "5"))
 
 

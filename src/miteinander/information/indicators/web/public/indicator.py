@@ -19,6 +19,7 @@ from miteinander.information.indicators.web.public import about
 from miteinander.information.indicators.web.public.blocks import Block
 from miteinander.information.indicators.web.public.days import until_midnight
 from miteinander.information.indicators.web.public.figures import Pictures, pictures_of
+from miteinander.information.indicators.web.public.sharing import snippets
 from miteinander.information.indicators.web.public.shown import PARAMETERS, Look, Shown
 
 # More rows than this are for a file, not for a page.
@@ -192,10 +193,12 @@ def show_indicator(request: HttpRequest, key: str) -> HttpResponse:
     """Show one indicator, one without data too; 404 where there is none of that key."""
     look = Look(request)
     shown = IndicatorPage(key=key, look=look)
+    absolute = PageFrame(request).absolute
     context = {
         "look": look,
         "shown": shown,
         "trail": trail(look),
-        "citation": shown.citation(absolute=PageFrame(request).absolute),
+        "citation": shown.citation(absolute=absolute),
+        "snippets": snippets(key=key, name=shown.indicator.name, pictures=shown.pictures, absolute=absolute),
     }
     return render(request, "indicators/indicator.html", context)
