@@ -16,6 +16,7 @@ class Attacker:
         self._keys = list(ranges)
         self._solver = highspy.Highs()
         self._solver.silent()
+        self._solver.setOptionValue("threads", 1)  # the first solver of a process decides that for all
         self._cells = {
             key: self._solver.addIntegral(lb=least, ub=most, name=str(number))
             for number, (key, (least, most)) in enumerate(ranges.items())

@@ -61,20 +61,26 @@ class Programme:
         self._highs.setOptionValue("presolve", "on" if whole else "off")  # costs more than a small programme itself
         self._highs.setOptionValue("mip_max_nodes", self._highspy.kHighsIInf if nodes is None else nodes)
         self._highs.run()
-        status = self._highs.getModelStatus()
-        answer = None
-        if status == self._highspy.HighsModelStatus.kOptimal:
+        answer = self._answer(whole=whole)
+        if whole:
+            self._demand_whole(wanted=False)
+        return answer
+
+    def _answer(self, *, whole: bool) -> Answer | None:
+        status, known = self._highs.getModelStatus(), self._highspy.HighsModelStatus
+        if status == known.kUnbounded:
+            return Answer(optimum=-math.inf, values=(), duals=())
+        if status == known.kOptimal:
             solution = self._highs.getSolution()
-            answer = Answer(
+            return Answer(
                 optimum=self._highs.getInfo().objective_function_value,
                 values=tuple(solution.col_value),
                 duals=() if whole else tuple(solution.col_dual),
             )
-        elif status == self._highspy.HighsModelStatus.kUnbounded:
-            answer = Answer(optimum=-math.inf, values=(), duals=())
-        if whole:
-            self._demand_whole(wanted=False)
-        return answer
+        if status not in {known.kInfeasible, known.kUnboundedOrInfeasible, known.kSolutionLimit}:
+            # "No solution" must be an answer, never a failure: it decides what is shown.
+            raise RuntimeError(f"HiGHS gave no answer: {self._highs.modelStatusToString(status)}")
+        return None
 
     def _demand_whole(self, *, wanted: bool) -> None:
         kind = self._highspy.HighsVarType.kInteger if wanted else self._highspy.HighsVarType.kContinuous
