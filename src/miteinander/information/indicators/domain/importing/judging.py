@@ -146,10 +146,11 @@ class Judge:
         """Return the counts of which a rate is made; the town's, for all areas, below a share of the town."""
         if definition is None or not definition.numerator or not definition.denominator:
             return {}, {}
-        above, below = (
-            self._work.standing(key._replace(indicator=self._words.numbers[one]))
-            for one in (definition.numerator, definition.denominator)
-        )
+        lower = self._words.lower.get(key.indicator, key.base)
+        if key.base != self._words.base_numbers[definition.base]:
+            lower = key.base
+        above = self._work.standing(key._replace(indicator=self._words.numbers[definition.numerator]))
+        below = self._work.standing(key._replace(indicator=self._words.numbers[definition.denominator], base=lower))
         if definition.derivation != Derivation.SHARE_OF_TOWN:
             return above, below
         town = self._words.town

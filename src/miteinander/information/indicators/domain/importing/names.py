@@ -18,6 +18,7 @@ from miteinander.information.indicators.domain.queries.book import (
     book,
 )
 from miteinander.information.indicators.enums import AreaKind
+from miteinander.information.indicators.models import Definition
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _PREFIX = re.compile(
@@ -133,6 +134,7 @@ class Vocabulary:
     numbers: Mapping[str, int] = field(hash=False)  # key of an indicator -> its number
     base_numbers: Mapping[str, int] = field(hash=False)
     wider: Mapping[int, int] = field(hash=False)  # base -> the base that contains it
+    lower: Mapping[int, int] = field(hash=False)  # rate -> the base on which its denominator is counted
     town: int | None
     districts: frozenset[int]
 
@@ -158,6 +160,9 @@ def vocabulary() -> Vocabulary:
         numbers=numbers,
         base_numbers=bases,
         wider={bases[one.key]: bases[one.within] for one in first.bases.values() if one.within},
+        lower=dict(
+            Definition.objects.filter(denominator_base__isnull=False).values_list("indicator_id", "denominator_base_id")
+        ),
         town=next((areas[one.key] for one in first.areas.values() if one.kind == AreaKind.TOWN), None),
         districts=frozenset(areas[one.key] for one in first.areas.values() if one.kind == AreaKind.DISTRICT),
     )

@@ -1,4 +1,4 @@
-"""The observations that count: of each place the one stored last; those of undone deliveries do not."""
+"""What is stored and counts, as the working file takes it, and a mark that changes with it."""
 
 from collections.abc import Collection, Iterator
 from decimal import Decimal
@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Max
 
 from miteinander.foundation.kernel.digests import digest_of
+from miteinander.information.indicators.domain.effective import effective
 from miteinander.information.indicators.domain.importing.moments import code_of
 from miteinander.information.indicators.domain.importing.names import Vocabulary
 from miteinander.information.indicators.domain.periods import read_time
@@ -37,18 +38,12 @@ def relatives(indicators: Collection[int], *, words: Vocabulary) -> set[int]:
 
 
 def standing_cells(indicators: Collection[int]) -> Iterator[tuple[Any, ...]]:
-    """Yield what is stored about indicators as the working file takes it, the older first; one query and the times.
-
-    Of two observations of one place the later one counts: it comes later.
-    """
+    """Yield what is stored about indicators and counts, as the working file takes it; one query and the times."""
     codes = {row.pk: code_of(read_time(row.key)) for row in Period.objects.all()}
     names = ("numerator", "denominator", "published", "decimals", "status")
-    rows = (
-        Observation.objects.filter(batch__state=BatchState.STORED, indicator__in=indicators)
-        .order_by("batch__stored_at", "batch_id", "pk")
-        .values_list("indicator_id", "base_id", "period_id", "area_id", *names)
-    )
-    for indicator, base, period, area, numerator, denominator, published, decimals, status in rows.iterator(_BLOCK):
+    rows = effective(Observation.objects.filter(indicator__in=indicators))
+    values = rows.values_list("indicator_id", "base_id", "period_id", "area_id", *names)
+    for indicator, base, period, area, numerator, denominator, published, decimals, status in values.iterator(_BLOCK):
         numbers = (scaled(numerator, 3), scaled(denominator, 3), scaled(published, 4))
         yield (indicator, base, codes[period], area, *numbers, decimals, status)
 

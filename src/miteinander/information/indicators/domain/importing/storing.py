@@ -13,7 +13,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import clock
@@ -99,7 +100,7 @@ def check_again(*, batch_id: UUID, chosen: Chosen, by: Actor) -> UUID:
     if not files.keep_again(batch=again, earlier=batch_id):
         raise Conflict("file_gone")
     if earlier.state in {BatchState.CHECKED, BatchState.REFUSED}:
-        _move(earlier, BatchState.UNDONE)
+        _undo(earlier, by=by)
     report = {name: earlier.report[name] for name in ("ending", "size")} | {"chosen": chosen.plain()}
     _begin(again, name=earlier.name, sha256=earlier.sha256, report=report, by=by)
     return again
@@ -213,7 +214,7 @@ def _limited_notes() -> dict[str, str]:
     found = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            found[code] = gettext(_LIMITED)
+            found[code] = _(_LIMITED)
     return found
 
 
@@ -243,6 +244,10 @@ def take_back(*, batch_id: UUID, by: Actor) -> None:
     batch = _locked(batch_id)
     if is_profile(batch):
         raise InvalidInput("profile")
+    _undo(batch, by=by)
+
+
+def _undo(batch: Batch, *, by: Actor) -> None:
     _move(batch, BatchState.UNDONE)
     record(action=f"{ROOM}.batch_undone", by=by, about=batch_ref(batch))
     raise_version(ROOM)
@@ -280,7 +285,7 @@ def batch_ref(batch: Batch) -> ThingRef:
 def _locked(batch_id: UUID) -> Batch:
     batch = Batch.objects.select_for_update(of=("self",)).filter(public_id=batch_id).first()
     if batch is None:
-        raise NotFound("batch")
+        raise NotFound(_("Das gibt es nicht mehr."))
     return batch
 
 

@@ -219,7 +219,8 @@ class WorkFile:
         question = """
             SELECT changes.indicator, changes.base, changes.period, changes.area,
               stored.numerator, stored.denominator, stored.published, stored.decimals, stored.status,
-              rows.numerator, rows.denominator, rows.published, rows.decimals, rows.status, rows.line, rows.column, rows.n
+              rows.numerator, rows.denominator, rows.published, rows.decimals, rows.status,
+              rows.line, rows.column, rows.n
             FROM changes
             LEFT JOIN stored ON stored.indicator = changes.indicator AND stored.base = changes.base
               AND stored.period = changes.period AND stored.area = changes.area

@@ -1,0 +1,34 @@
+"""The report's background work: deliveries are checked and stored, old files cleared away, editions put on paper."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from miteinander.foundation.outbox.service import JobInfo, effect_after, handler
+from miteinander.information.indicators import events
+from miteinander.information.indicators.domain.importing import storing
+from miteinander.information.indicators.domain.importing.checking import check_batch
+from miteinander.information.indicators.domain.report.making import make_files
+
+
+@effect_after(storing.CHECK)
+def check(payload: dict[str, Any], job: JobInfo) -> None:
+    """Check a delivery: long, without a transaction; only the outcome is written, once."""
+    check_batch(UUID(payload["batch"]), attempt=job.attempt)
+
+
+@handler(storing.STORE)
+def store(payload: dict[str, Any], _job: JobInfo) -> None:
+    """Store one part of a delivery."""
+    storing.store_part(payload)
+
+
+@handler("indicators.make_report", on=events.EDITION_APPROVED)
+def make_report(payload: dict[str, Any], _job: JobInfo) -> None:
+    """Put the report of an approved edition on paper, exactly once."""
+    make_files(UUID(payload["edition"]))
+
+
+def clear_imports(now: datetime) -> None:
+    """Clear away deliveries that nobody stored, and files that nobody needs."""
+    storing.clear_away(now)
