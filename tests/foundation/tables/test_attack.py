@@ -195,6 +195,18 @@ def test_rounded_tables_give_no_small_count_away() -> None:
     assert hidden < 6  # rounding alone nearly always does
 
 
+def test_people_move_as_a_whole() -> None:
+    # Were only a, b and c hidden, z could be one less by halves of people; but z and 2 * b have an even sum.
+    cells = {"all": 112, "z": 2, "a": 5, "c": 5, "d": 100, "ab": 10, "bc": 10, "b": 5}
+    relations = [Relation("all", ("z", "a", "c", "d")), Relation("ab", ("a", "b")), Relation("bc", ("b", "c"))]
+    table, profile = CountTable(cells, relations), PROFILES["open"]
+    halves: dict[Any, tuple[float, float]] = {
+        key: (1.0, float("inf")) if key in {*"abcz"} else (float(count), float(count)) for key, count in cells.items()
+    }
+    assert Attacker(ranges=halves, relations=relations).range_of("z") == (2.0, 10.0)
+    assert broken(table, protect(table, profile, exact_up_to=0), profile) == []
+
+
 def test_a_rounded_total_gives_its_parts_away_unless_it_is_hidden() -> None:
     parts = ("north", "east", "south", "west")
     table = CountTable({"town": 8, **dict.fromkeys(parts, 2)}, [Relation("town", parts)])

@@ -18,7 +18,6 @@ from miteinander.foundation.tables.service import (
     protect,
     sdmx_of,
 )
-from tests.foundation.tables.attacker import Attacker
 from tests.foundation.tables.shapes import with_margins
 
 OPEN = ProtectionProfile(key="open", method=Method.OPEN)
@@ -259,22 +258,6 @@ def test_a_kept_cell_is_hidden_among_rounded_ones() -> None:
     protected = protect(table, ROUND, keep_hidden=["a"])
     assert protected.hidden == {"a"}
     assert audit(protected)["a"] == Interval(11, 19)
-
-
-def test_halves_of_people_hide_nobody() -> None:
-    # a + b, b + c and c + a are shown, and so is a + b + c + d: as fractions a cell could move, as people it cannot.
-    cells = {"ab": 3, "bc": 3, "ca": 2, "a": 1, "b": 2, "c": 1}
-    relations = [Relation("ab", ("a", "b")), Relation("bc", ("b", "c")), Relation("ca", ("c", "a"))]
-    protected = protect(CountTable(cells, relations), OPEN)
-    ranges = {
-        key: (1.0, float("inf")) if cell.value is None else (float(cell.value), float(cell.value))
-        for key, cell in protected.items()
-    }
-    attacker = Attacker(ranges=ranges, relations=relations)
-    for key in ("a", "b", "c"):
-        low, high = attacker.range_of(key)
-        assert low == 1
-        assert high >= cells[key] + 3
 
 
 def test_every_status_has_codes_for_the_exchange_of_statistics() -> None:

@@ -5,8 +5,8 @@ with margins this is the cheapest cycle through the small cell in the graph of r
 each of its cells; but it takes any sums, so trees, nested ages and linked tables are no special cases.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from miteinander.foundation.tables.domain.protection.counts import K
 from miteinander.foundation.tables.domain.protection.problem import Move, Need, Problem, Span
@@ -17,12 +17,13 @@ Moves = tuple[float, ...]  # of every cell, away from its true count
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Which cells are hidden, and the moves that stay possible by it: for each need one.
+    """Which cells are hidden, the needs that are met by it, and for each of them the move that stays possible.
 
-    ``exposed`` are cells whose need could not be met in full: ``moves`` has less for them, or nothing.
+    A need that could not be met in full is shorter here, or missing; ``exposed`` are the cells that matter of those.
     """
 
     pattern: frozenset[int]
+    needs: tuple[Need, ...]
     moves: tuple[Move, ...]
     exposed: frozenset[int]
 
@@ -30,20 +31,25 @@ class Plan:
 def plan_cheaply(problem: Problem[K]) -> Plan:
     """Return a plan that meets every need that can be met; what turns out to be hidden needlessly is shown again."""
     programme = Cheapest(problem, pattern=problem.hidden_first)
-    met = [programme.meet(need) for need in problem.needs]
-    moves = tuple(move for move in met if move)
-    programme.show_needless(moves)
-    short = [need[0] for need, move in zip(problem.needs, met, strict=True) if move not in need]
-    return Plan(pattern=frozenset(programme.pattern), moves=moves, exposed=exposed_by(short))
+    plan = plan_of(programme, met={need: programme.meet(need) for need in problem.needs}, exposed=frozenset())
+    programme.show_needless(plan.moves)
+    return replace(plan, pattern=frozenset(programme.pattern))
 
 
-def exposed_by(short: Iterable[Move]) -> frozenset[int]:
-    """Return the cells that are exposed since they cannot move as far as they should.
+def plan_of(programme: "Cheapest", *, met: Mapping[Need, Move | None], exposed: frozenset[int]) -> Plan:
+    """Return the plan of a programme that met these needs, in full, by a shorter move, or not at all.
 
-    Those that could be lower are none of them: a total is at least as many as it has parts that are not zero, which
-    everybody sees where zeros are shown.
+    Exposed are cells that cannot move up as far as they should. Those that cannot move down are not: a total is at
+    least as many as it has parts that are not zero, which everybody sees where zeros are shown.
     """
-    return frozenset(move.cell for move in short if move.sign > 0)
+    needs = [need if move in need else (move,) for need, move in met.items() if move]
+    short = {need[0].cell for need, move in met.items() if move not in need and need[0].sign > 0}
+    return Plan(
+        pattern=frozenset(programme.pattern),
+        needs=tuple(needs),
+        moves=tuple(move for move in met.values() if move),
+        exposed=exposed | short,
+    )
 
 
 class Cheapest:

@@ -7,11 +7,11 @@ from typing import Generic
 
 from miteinander.foundation.tables.domain.protection.audit import Attacker
 from miteinander.foundation.tables.domain.protection.cells import ProtectedCell, ProtectedTable, ProtectionProfile
-from miteinander.foundation.tables.domain.protection.cheapest import Cheapest, Plan, exposed_by, plan_cheaply
+from miteinander.foundation.tables.domain.protection.cheapest import Cheapest, Plan, plan_cheaply, plan_of
 from miteinander.foundation.tables.domain.protection.counts import CountTable, K
 from miteinander.foundation.tables.domain.protection.labels import labelled
 from miteinander.foundation.tables.domain.protection.optimum import best_pattern
-from miteinander.foundation.tables.domain.protection.problem import Move, Problem, problem_of
+from miteinander.foundation.tables.domain.protection.problem import Move, Need, Problem, problem_of
 from miteinander.foundation.tables.domain.protection.rounding import to_five
 from miteinander.foundation.tables.enums import CellStatus, Method
 
@@ -92,24 +92,24 @@ class _Drawing(Generic[K]):
 
 
 def _audited(drawing: _Drawing[K], *, plan: Plan) -> Plan:
-    """Return the plan when the audit finds every move possible in whole numbers; else hide more, cheapest first."""
-    problem, programme = drawing.problem, None
-    while failing := _impossible(drawing, plan=plan):
-        programme = programme or Cheapest(problem, pattern=plan.pattern)
-        met = {move: programme.meet((move,), whole=True) for move in failing}
-        short = exposed_by(move for move, new in met.items() if new != move)
-        moves = (met.get(move, move) for move in plan.moves)
-        plan = Plan(
-            pattern=frozenset(programme.pattern),
-            moves=tuple(move for move in moves if move),
-            exposed=plan.exposed | short,
-        )
+    """Return the plan when the audit finds every need met in whole numbers; else hide more, cheapest first."""
+    programme = None
+    while failing := _unmet(drawing, plan=plan):
+        programme = programme or Cheapest(drawing.problem, pattern=plan.pattern)
+        met = dict(zip(plan.needs, plan.moves, strict=True)) | {
+            need: programme.meet(need, whole=True) for need in failing
+        }
+        plan = plan_of(programme, met=met, exposed=plan.exposed)
     return plan
 
 
-def _impossible(drawing: _Drawing[K], *, plan: Plan) -> list[Move]:
+def _unmet(drawing: _Drawing[K], *, plan: Plan) -> list[Need]:
     attacker = Attacker(drawing.as_seen(plan), labels=False)
-    return [move for move in plan.moves if not _is_possible(move, attacker=attacker, problem=drawing.problem)]
+    return [
+        need
+        for need in plan.needs
+        if not any(_is_possible(move, attacker=attacker, problem=drawing.problem) for move in need)
+    ]
 
 
 def _is_possible(move: Move, *, attacker: Attacker[K], problem: Problem[K]) -> bool:
