@@ -84,6 +84,15 @@ def frozen_report(
     }
 
 
+def unconfirmed(report: Mapping[str, Any]) -> list[str]:
+    """Return the sentences of the report's own text that are false and that nobody confirmed."""
+    return [
+        str(one["quote"])
+        for one in report.get("claims", ())
+        if one["verdict"] == Verdict.FALSE and not one["confirmed"]
+    ]
+
+
 def _section(section: SectionText, *, book: Book, values: Sequence[ValueView]) -> Plain:
     table = Table(values, book=book)
     with translation.override(book.language):

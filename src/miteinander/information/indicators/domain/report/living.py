@@ -1,5 +1,6 @@
 """The living report as the database holds it now: texts, statements and shapes, ready to be frozen."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +16,16 @@ from miteinander.information.indicators.domain.report.freezing import (
 from miteinander.information.indicators.models import Area, AreaVersion, ReportSection, Statement
 
 
-def report_now(values: list[ValueView]) -> dict[str, Any]:
+def report_now(values: list[ValueView], *, confirmed: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return the report that would be frozen now with these values, as JSON; a handful of queries."""
-    return frozen_report(books=books(), values=values, sections=sections(), statements=statements(), shapes=shapes())
+    return frozen_report(
+        books=books(),
+        values=values,
+        sections=sections(),
+        statements=statements(),
+        shapes=shapes(),
+        confirmed=confirmed,
+    )
 
 
 def books() -> dict[str, Book]:

@@ -3,7 +3,7 @@
 Nothing here asks the clock: the document bears the time of the approval. It is made from the frozen report alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +19,12 @@ from miteinander.foundation.documents.service import pdf_of
 from miteinander.information.indicators.domain.report.drawing import draw_figure
 from miteinander.information.indicators.domain.report.markdown import blocks_of
 from miteinander.information.indicators.domain.report.words import (
+    about,
     citation,
+    column_title,
+    columns_of,
+    count_verdicts,
+    figure_rows,
     note_numbers,
     source_names,
     verdict_words,
@@ -67,12 +72,16 @@ def paper(edition: PrintedEdition, *, language: str) -> dict[str, Any]:
             "lead": gettext(
                 "Diese Sätze stehen so in der Quelle. Jeder ist mit den Zahlen dieser Ausgabe verglichen. "
                 "Zahlen in den Begründungen sind teils eigene Berechnungen."
-            ),
+            )
+            + " "
+            + count_verdicts(report["quotes"]),
             "items": [_checked(one, sources=sources) for one in report["quotes"]],
         },
         "claims": {
             "heading": gettext("Aussagen dieses Berichts, geprüft"),
-            "lead": gettext("Auch die Sätze dieses Berichts sind mit seinen Zahlen verglichen."),
+            "lead": gettext("Auch die Sätze dieses Berichts sind mit seinen Zahlen verglichen.")
+            + " "
+            + count_verdicts(report["claims"]),
             "items": [_checked(one, sources=sources) for one in report["claims"]],
         },
         "sources": {"heading": gettext("Quellen"), "items": _sources(told, sources)},
@@ -122,49 +131,48 @@ def _section(section: Plain, *, shapes: Plain, sources: Plain, language: str, id
 
 def _picture(figure: Plain, *, shapes: Plain, language: str, ident: str) -> dict[str, Any]:
     drawn = draw_figure(figure, shapes=shapes, language=language, ident=ident)
-    town = [_row(gettext("Ganze Stadt"), figure["town"])] if figure["town"] else []
+    title, values = figure["title"], figure["description"]
     return {
         "name": figure["name"],
-        "about": gettext("{base}, {time}").format(base=figure["base"], time=figure["when"]),
+        "about": about(figure),
         "sentence": figure["sentence"],
         "bars": drawn.bars,
-        "alt": gettext("Balken: {title}. {values}").format(title=figure["title"], values=figure["description"]),
+        "alt": gettext("Balken: {title}. {values}").format(title=title, values=values),
         "map": drawn.map,
-        "map_alt": gettext("Karte: {title}. {values}").format(title=figure["title"], values=figure["description"]),
+        "map_alt": gettext("Karte: {title}. {values}").format(title=title, values=values),
         "drawing_note": gettext("Vereinfachte Zeichnung, keine amtlichen Grenzen.")
         if drawn.map and drawn.schematic
         else "",
-        "caption": figure["title"],
-        "head": [gettext("Gebiet"), gettext("Zahl"), gettext("Dahinter"), gettext("Hinweis")],
-        "rows": [*(_row(one["where"], one) for one in figure["rows"]), *town],
+        "table": _grid(figure_rows(figure), caption=title, names=("where", "number", "behind", "note")),
     }
 
 
-def _row(where: str, told: Plain) -> list[str]:
-    return [where, told["number"], told["behind"], _letter(told["note"])]
-
-
-def _letter(letter: str) -> str:
-    return f"{letter})" if letter else ""
+# Widths on paper; 0 is as wide as the words.
+_WIDTHS = {"name": 1.6, "where": 0, "when": 1.0, "number": 0, "behind": 1.1, "note": 0}
 
 
 def _table(section: Plain) -> dict[str, Any]:
+    caption = gettext("Zahlen zu: {heading}").format(heading=section["heading"]["text"])
+    grid = _grid(section["rows"], caption=caption, names=("name", "where", "when", "number", "behind", "note"))
+    return {"heading": gettext("Weitere Zahlen") if section["pictures"] else gettext("Die Zahlen"), **grid}
+
+
+def _grid(rows: Sequence[Plain], *, caption: str, names: Sequence[str]) -> dict[str, Any]:
+    """Return a table with those of its columns that tell something."""
+    columns = columns_of(rows, names=names)
     return {
-        "heading": gettext("Weitere Zahlen") if section["pictures"] else gettext("Die Zahlen"),
-        "caption": gettext("Zahlen zu: {heading}").format(heading=section["heading"]["text"]),
-        "head": [
-            gettext("Kennzahl"),
-            gettext("Gebiet"),
-            gettext("Zeit"),
-            gettext("Zahl"),
-            gettext("Dahinter"),
-            gettext("Hinweis"),
-        ],
-        "rows": [
-            [one["name"], one["where"], one["when"], one["number"], one["behind"], _letter(one["note"])]
-            for one in section["rows"]
-        ],
+        "caption": caption,
+        "head": [column_title(name) for name in columns],
+        "rows": [[_cell(row, name) for name in columns] for row in rows],
+        "widths": [_WIDTHS[name] for name in columns],
+        "numbers": [place for place, name in enumerate(columns) if name == "number"],
     }
+
+
+def _cell(row: Plain, name: str) -> Any:
+    if name == "note":
+        return f"{row['note']})" if row["note"] else ""
+    return row[name]
 
 
 def _checked(one: Plain, *, sources: Plain) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -72,7 +73,12 @@ def filled(text: str, table: Table, *, language: str) -> str:
     What names no value becomes "keine Angabe": texts are checked when they are saved, but values come and go.
     """
     with translation.override(language):
-        return _BRACES.sub(lambda found: _words(found[1], table), text)
+        return _BRACES.sub(lambda found: _isolated(_words(found[1], table), language=language), text)
+
+
+def _isolated(words: str, *, language: str) -> str:
+    """Keep a number with its sign together in right-to-left text (U+2066 … U+2069)."""
+    return f"\u2066{words}\u2069" if language in settings.LANGUAGES_BIDI else words
 
 
 def _words(written: str, table: Table) -> str:

@@ -1,6 +1,7 @@
 """Words around the frozen report that page and paper share, in the active language."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,60 @@ def words_of(texts: Mapping[str, Any]) -> str:
 def verdict_words(verdict: str) -> str:
     """Return what the figures say of a sentence."""
     return str(Verdict(verdict).label)
+
+
+def count_verdicts(checked: Sequence[Plain]) -> str:
+    """Return how many sentences hold, are false, or cannot be checked."""
+    found = Counter(one["verdict"] for one in checked)
+    return gettext(
+        "Von {all} Sätzen stimmen {holds}, {false} stimmen nicht, "
+        "und {undecided} lassen sich mit den Daten nicht prüfen."
+    ).format(all=len(checked), holds=found["holds"], false=found["false"], undecided=found["undecided"])
+
+
+# --- figures --------------------------------------------------------------------------------------------------------
+
+
+def figure_rows(figure: Plain) -> list[dict[str, Any]]:
+    """Return the rows of a figure's table: the districts in their order, then the town where it is comparable."""
+    rows = [dict(one) for one in figure["rows"]]
+    if figure["town"]:
+        rows.append({**figure["town"], "where": gettext("Ganze Stadt"), "town": True})
+    if _alike(rows):
+        rows = [{**one, "behind": ""} for one in rows]
+    return rows
+
+
+def about(figure: Plain) -> str:
+    """Return of whom and of when a figure speaks, and what is said behind all of its numbers alike."""
+    alike = _alike([*figure["rows"], *([figure["town"]] if figure["town"] else [])])
+    return "; ".join(one for one in (figure["base"], figure["when"], alike) if one)
+
+
+def _alike(rows: Sequence[Plain]) -> str:
+    """Return what stands behind every number that is known, where that is the same and they are several."""
+    found = {str(one["behind"]) for one in rows if one["known"]}
+    return found.pop() if len(found) == 1 and len(rows) > 1 else ""
+
+
+def columns_of(rows: Sequence[Plain], *, names: Sequence[str]) -> list[str]:
+    """Return the columns of a table that tell something: the first, the numbers, and those that are not empty."""
+    return [name for place, name in enumerate(names) if place == 0 or any(row[name] for row in rows)]
+
+
+def column_title(name: str) -> str:
+    """Return how a column is called."""
+    return {
+        "name": gettext("Kennzahl"),
+        "where": gettext("Gebiet"),
+        "when": gettext("Zeit"),
+        "number": gettext("Zahl"),
+        "behind": gettext("Dahinter"),
+        "note": gettext("Hinweis"),
+    }[name]
+
+
+# --- around ---------------------------------------------------------------------------------------------------------
 
 
 def note_numbers(note: Plain) -> str:

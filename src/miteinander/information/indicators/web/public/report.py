@@ -31,7 +31,11 @@ from miteinander.information.indicators.domain.report.reading import (
     printed,
 )
 from miteinander.information.indicators.domain.report.words import (
+    about,
     citation,
+    columns_of,
+    count_verdicts,
+    figure_rows,
     note_numbers,
     source_names,
     verdict_words,
@@ -66,6 +70,7 @@ class Figure:
     map: SafeString
     drawing_note: str
     rows: list[Plain]
+    columns: set[str]
     address: str
 
 
@@ -78,6 +83,7 @@ class Section:
     body: Passage
     figures: list[Figure]
     rows: list[Plain]
+    columns: set[str]
     notes: list[Note]
     sources: str
 
@@ -152,6 +158,16 @@ class ReportPage:
         """The sentences of the report itself."""
         return [self._checked(one) for one in self.report.report["claims"]]
 
+    @property
+    def quotes_counted(self) -> str:
+        """How many sentences of sources hold."""
+        return count_verdicts(self.report.report["quotes"])
+
+    @property
+    def claims_counted(self) -> str:
+        """How many sentences of the report hold."""
+        return count_verdicts(self.report.report["claims"])
+
     @cached_property
     def sources(self) -> list[Plain]:
         """The publishers named, with their terms."""
@@ -206,6 +222,7 @@ class ReportPage:
             rows=[
                 {**row, "name": _passage(row["name"]), "anchor": anchors.get(row["note"], "")} for row in one["rows"]
             ],
+            columns=set(columns_of(one["rows"], names=("name", "where", "when", "number", "behind", "note"))),
             notes=[
                 Note(
                     letter=note["letter"],
@@ -220,11 +237,11 @@ class ReportPage:
 
     def _figure(self, figure: Plain, *, ident: str, anchors: Mapping[str, str]) -> Figure:
         drawn = draw_figure(figure, shapes=self.report.report["shapes"], language=self._language, ident=ident)
-        town = [{**figure["town"], "where": gettext("Ganze Stadt"), "town": True}] if figure["town"] else []
+        rows = figure_rows(figure)
         return Figure(
             anchor=f"bild-{ident}",
             name=_passage(figure["name"]),
-            about=gettext("{base}, {time}").format(base=figure["base"], time=figure["when"]),
+            about=about(figure),
             sentence=figure["sentence"],
             title=figure["title"],
             bars=_safe(drawn.bars),
@@ -232,7 +249,8 @@ class ReportPage:
             drawing_note=gettext("Vereinfachte Zeichnung, keine amtlichen Grenzen.")
             if drawn.map and drawn.schematic
             else "",
-            rows=[{**row, "anchor": anchors.get(row["note"], "")} for row in (*figure["rows"], *town)],
+            rows=[{**row, "anchor": anchors.get(row["note"], "")} for row in rows],
+            columns=set(columns_of(rows, names=("where", "number", "behind", "note"))),
             address=reverse("indicators:indicator", kwargs={"key": figure["key"]}),
         )
 
