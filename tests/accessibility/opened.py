@@ -12,6 +12,8 @@ from collections.abc import Callable
 import django
 
 Kept = dict[str, dict[str, str]]
+# Rooms whose public pages have their own list (pages.py).
+PUBLIC = ("portal:", "directory:", "indicators:", "codes:")
 
 
 def main() -> None:
@@ -50,7 +52,7 @@ def opened() -> Kept:
 
     for name, sample in all_samples().items():
         cache.clear()  # rate limits
-        if sample.page and not name.startswith(("portal:", "directory:", "codes:")):
+        if sample.page and not name.startswith(PUBLIC):
             session = client(sample).cookies.get("mt_session")
             kept[name] = {"address": sample.address(name=name), "session": session.value if session else ""}
     return kept

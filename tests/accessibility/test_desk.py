@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.accessibility import checks
+from tests.accessibility.opened import PUBLIC
 from tests.config.platforms import PROJECT, Platform
 from tests.samples import VISITOR, all_samples
 from tests.servers import PHONE, WIDE, address, running_platform, visit, watched
@@ -29,9 +30,7 @@ CORE = (
 )
 # A preview speaks the language it shows.
 OWN_LANGUAGE = {"directory_desk:preview": "ar"}
-PAGES = sorted(
-    name for name, one in all_samples().items() if one.page and not name.startswith(("portal:", "directory:", "codes:"))
-)
+PAGES = sorted(name for name, one in all_samples().items() if one.page and not name.startswith(PUBLIC))
 PARAMETERS = [pytest.param(name, marks=() if name in CORE else pytest.mark.full) for name in PAGES]
 
 

@@ -1,7 +1,9 @@
 """Samples of the report's addresses."""
 
-from tests.information.indicators.making import published
-from tests.samples import Sample, file
+from typing import Any
+
+from tests.information.indicators.making import frozen, published
+from tests.samples import Sample, file, step
 
 OPEN_DATA = {
     f"indicators_api:{name}": file()
@@ -38,4 +40,18 @@ PUBLIC = {
     "indicators:picture": file(values=lambda: {"key": "sgb2-share", "kind": "bars"}),
     "indicators:value": Sample(values=lambda: VALUE),
 }
-SAMPLES: dict[str, Sample] = {**OPEN_DATA, **PUBLIC}
+
+
+def one_edition() -> dict[str, Any]:
+    """Freeze an edition and return the parts of its address."""
+    return {"public_id": frozen().public_id}
+
+
+EDITIONS = {
+    "indicators_desk:editions": Sample(person="officer"),
+    "indicators_desk:edition_new": Sample(person="officer"),
+    "indicators_desk:edition": Sample(person="officer", values=one_edition),
+    "indicators_desk:edition_approved": step("officer", values=one_edition),
+    "indicators_desk:edition_declined": step("officer", values=one_edition),
+}
+SAMPLES: dict[str, Sample] = {**OPEN_DATA, **PUBLIC, **EDITIONS}

@@ -79,8 +79,8 @@ class Pictures:
         block = self.block
         known = block.found.districts.known if block.complete and block.found.districts else []
         limits = classes_of([one.value for one in known if one.value is not None])
-        regions = [one for one in self._regions(limits) if one.geometry]
-        if block.counts or not limits or not regions:
+        regions = [] if block.counts or not limits else [one for one in self._regions(limits) if one.geometry]
+        if not regions:
             return None
         words = self._words("m", title=self._of_districts(), description=" ".join(block.in_words))
         texts = [
