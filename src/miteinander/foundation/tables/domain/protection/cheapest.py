@@ -68,6 +68,7 @@ class Cheapest:
             self._programme.row(row)
         self.pattern: set[int] = set()
         self._witnesses: list[Moves] = []
+        self._reasons: dict[int, Move] = {}  # for which move a cell was hidden
         for cell, cost in enumerate(problem.costs):
             self._programme.price(3 * cell + 1, cost)
             self._programme.price(3 * cell + 2, cost)
@@ -103,6 +104,7 @@ class Cheapest:
                 answer, move = min(found, key=lambda one: one[0].cost)
                 for cell in answer.cells:
                     self.hide(cell)
+                    self._reasons[cell] = move
                 self._witnesses.append(answer.moves)
                 return move
         return None
@@ -114,7 +116,8 @@ class Cheapest:
             witnesses = self._witnesses
             self.show(cell)
             self._witnesses = [one for one in witnesses if abs(one[cell]) < TINY]
-            if not all(self._is_possible(move) for move in moves):
+            reason = self._reasons.get(cell, moves[0])  # asked first: mostly that is where it fails
+            if not all(self._is_possible(move) for move in (reason, *moves)):
                 self.hide(cell)
                 self._witnesses = witnesses
 
@@ -140,7 +143,7 @@ class Cheapest:
         self._free(move.cell)
         if answer is None:
             return None
-        columns = [answer.values[3 * cell : 3 * cell + 3] for cell in self._cells]
+        columns = list(zip(answer.values[::3], answer.values[1::3], answer.values[2::3], strict=True))
         return _Answer(
             cost=answer.optimum,
             cells=tuple(cell for cell, (_, above, below) in enumerate(columns) if above + below > TINY),

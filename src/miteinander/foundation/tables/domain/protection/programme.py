@@ -61,10 +61,17 @@ class Programme:
         self._highs.setOptionValue("presolve", "on" if whole else "off")  # costs more than a small programme itself
         self._highs.setOptionValue("mip_max_nodes", self._highspy.kHighsIInf if nodes is None else nodes)
         self._highs.run()
+        if self._highs.getModelStatus() == self._highspy.HighsModelStatus.kUnknown:
+            self._begin_anew()
         answer = self._answer(whole=whole)
         if whole:
             self._demand_whole(wanted=False)
         return answer
+
+    def _begin_anew(self) -> None:
+        """Solve from the beginning: going on from the last solution, the simplex method now and then gets lost."""
+        self._highs.clearSolver()
+        self._highs.run()
 
     def _answer(self, *, whole: bool) -> Answer | None:
         status, known = self._highs.getModelStatus(), self._highspy.HighsModelStatus
