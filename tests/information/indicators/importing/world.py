@@ -1,20 +1,22 @@
 """An invented vocabulary for tests of the import: few indicators on the town's own areas, with every relation."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.outbox.service import run_due
+from miteinander.foundation.outbox.enums import JobState
+from miteinander.foundation.outbox.models import Job
 from miteinander.foundation.shelf.service import raise_version
-from miteinander.information.indicators.domain.importing import storing
+from miteinander.information.indicators.domain.importing import names, storing
+from miteinander.information.indicators.domain.importing.checking import check_batch
 from miteinander.information.indicators.domain.importing.choices import Chosen
 from miteinander.information.indicators.domain.importing.deliveries import Delivery, delivery
 from miteinander.information.indicators.domain.queries import book as books
@@ -36,6 +38,7 @@ from tests.people import EDITOR
 DISTRICTS = ("Unna-Mitte", "Unna-Süd", "Massen", "Königsborn", "Landgemeinden")
 TOWN = "Unna"
 ALL, SOME = "probe-all", "probe-some"
+NOTHING = Chosen()
 
 # key, German name, unit, key of the whole, derivation, keys of the counts above and below, factor
 _INDICATORS: tuple[tuple[str, str, Unit, str, Derivation, str, str, int], ...] = (
@@ -70,19 +73,20 @@ _INDICATORS: tuple[tuple[str, str, Unit, str, Derivation, str, str, int], ...] =
 )
 
 
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@contextmanager
+def invented_world(data: Path) -> Iterator[None]:
     """Give the town invented indicators, and a data folder of the test's own."""
-    monkeypatch.setattr(settings, "DATA", tmp_path)
-    forget()
-    make_world()
-    yield
+    with override_settings(DATA=data):
+        forget()
+        make_world()
+        yield
     forget()
 
 
 def forget() -> None:
     """Let go of what the process holds: a test's version numbers come back in the next one with other content."""
     books._book.cache_clear()
+    names._vocabulary.cache_clear()
 
 
 def make_world() -> None:
@@ -112,19 +116,28 @@ def make_world() -> None:
 
 
 def deliver(
-    content: bytes | str, *, name: str = "probe.csv", by: Actor = EDITOR, encoding: str = "utf-8", **chosen: str
+    content: bytes | str,
+    *,
+    name: str = "probe.csv",
+    encoding: str = "utf-8",
+    chosen: Chosen = NOTHING,
+    by: Actor = EDITOR,
 ) -> Delivery:
-    """Bring a file in and have it checked, as the worker does it."""
+    """Bring a file in and have it checked."""
     data = content.encode(encoding) if isinstance(content, str) else content
-    batch_id = storing.begin_import(name=name, chunks=[data], chosen=Chosen(**chosen), by=by)
-    run_due()
+    batch_id = storing.begin_import(name=name, chunks=[data], chosen=chosen, by=by)
+    check_batch(batch_id, attempt=1)
     return delivery(batch_id)
 
 
 def store(one: Delivery, *, confirmed: bool = True, by: Actor = EDITOR) -> Delivery:
-    """Store a checked delivery."""
+    """Store a checked delivery, its jobs one after the other."""
     storing.ask_to_store(batch_id=one.public_id, confirmed=confirmed, by=by)
-    run_due()
+    jobs = Job.objects.filter(handler=storing.STORE, state=JobState.WAITING).order_by("pk")
+    while (job := jobs.first()) is not None:
+        payload = dict(job.payload)
+        job.delete()
+        storing.store_part(payload)
     return delivery(one.public_id)
 
 

@@ -223,7 +223,7 @@ def _say_why(rows: Sequence[tuple[int, list[str]]], *, words: Vocabulary, findin
             best, most = (line, cells), known
     if best is None:
         line, cells = next((line, cells) for line, cells in rows if any(cell.strip() for cell in cells))
-        findings.add("no_head", line=line, read=" | ".join(cell.strip() for cell in cells[:6]))
+        findings.add("no_head", line=line, read=" | ".join(cell.strip() for cell in cells[:6] if cell.strip()))
         return
     for column, heading in enumerate(best[1]):
         near = _near_heading(heading, words=words, wide=False)

@@ -1,6 +1,7 @@
 """Times as German tables write them (31.12.2022, 12/2022, Dez. 2022, 2022, 2022/23) become those of ``periods``."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,10 +66,18 @@ def read_moment(text: str) -> Time | NoMoment:
     try:
         time = read_time(key)
     except NoPeriod:
-        return NoMoment(code="no_such_day")
+        return NoMoment(code="no_such_day", suggestion=_last_day(plain))
     if time.end is None or not EARLIEST <= time.end.year <= LATEST:
         return NoMoment(code="time_unclear")
     return time
+
+
+def _last_day(plain: str) -> str:
+    """Return the last day of the month that a day beyond its end names (31.02.2022), or nothing."""
+    found = _DAY.fullmatch(plain)
+    if found is None or not 1 <= int(found[2]) <= 12 or not 28 < int(found[1]) <= 31:
+        return ""
+    return f"{monthrange(int(found[3]), int(found[2]))[1]}.{int(found[2]):02}.{found[3]}"
 
 
 def _key(plain: str) -> str | None:

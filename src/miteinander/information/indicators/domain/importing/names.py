@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 
 from django.conf import settings
 
+from miteinander.foundation.shelf.service import version_of
 from miteinander.information.indicators.domain.importing.findings import Refusal
 from miteinander.information.indicators.domain.queries.book import (
+    ROOM,
     Book,
     BreakView,
     DefinitionView,
@@ -87,7 +90,14 @@ class Names:
             near = get_close_matches(form[:80], self._shown, n=1, cutoff=_NEAR)
             if near:
                 return self._shown[near[0]]
+            if inside := self._inside(form):
+                return inside
         return ""
+
+    def _inside(self, form: str) -> str:
+        """Return the one name of which a text is a whole word ("Mitte"), or nothing."""
+        found = {shown for known, shown in self._shown.items() if len(form) > 3 and f" {form} " in f" {known} "}
+        return found.pop() if len(found) == 1 else ""
 
 
 def _unscrambled(text: str) -> str:
@@ -140,7 +150,12 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """Return the vocabulary with its names in all languages."""
+    """Return the vocabulary with its names in all languages; one query in a warm process."""
+    return _vocabulary(version_of((ROOM, "places")))
+
+
+@lru_cache(maxsize=2)
+def _vocabulary(_version: str) -> Vocabulary:
     books = [book(code) for code, _name in settings.LANGUAGES]
     first = books[0]
     numbers = {key: number for number, key in first.indicator_keys.items()}

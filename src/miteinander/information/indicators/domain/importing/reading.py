@@ -13,7 +13,7 @@ from miteinander.information.indicators.domain.importing.figures import (
     Unread,
     read_figure,
 )
-from miteinander.information.indicators.domain.importing.findings import Findings, Level
+from miteinander.information.indicators.domain.importing.findings import Findings, Level, Refusal
 from miteinander.information.indicators.domain.importing.heads import Field, Layout
 from miteinander.information.indicators.domain.importing.moments import NoMoment, code_of, read_moment
 from miteinander.information.indicators.domain.importing.names import IndicatorFacts, Names, Vocabulary, folded
@@ -22,6 +22,8 @@ from miteinander.information.indicators.domain.periods import Time
 from miteinander.information.indicators.enums import ObservationStatus, Unit
 
 COUNTED = frozenset({Unit.PERSONS, Unit.COUNT, Unit.EUR})
+# Where a finding about a whole row is shown, if there is such a column.
+_PLACES = {"denominator": Field.DENOMINATOR, "future": Field.PERIOD}
 _PERCENT = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.PERCENT_AS_STATED})
 _LONGEST = {Field.NOTE: 1_000, Field.SECTION: 200, Field.WORDING: 400}
 _FOOTNOTE = re.compile(
@@ -126,6 +128,16 @@ class Reader:
         self._width = len(layout.headings)
         self._head = [cell.strip() for cell in layout.headings]
         self._values = self._value_columns()
+        self._check_choices()
+
+    def _check_choices(self) -> None:
+        """Refuse a table that speaks of no indicator or of no time: one answer, not one for each row."""
+        no_time = any(time is None for _column, time, _indicator in self._values)
+        no_indicator = any(indicator is None for _column, _time, indicator in self._values)
+        if no_indicator and self._choices.indicator is None and Field.INDICATOR not in self._columns:
+            raise Refusal("indicator_missing")
+        if no_time and self._choices.time is None and Field.PERIOD not in self._columns:
+            raise Refusal("time_missing")
 
     def _value_columns(self) -> list[tuple[int, Time | None, int | None]]:
         if self._layout.series:
@@ -254,7 +266,7 @@ class Reader:
             record, unit=facts.unit, definition=definition, moment=moment, today=self._today
         ):
             wrong = wrong or level is Level.ERROR
-            place = self._columns.get(Field.DENOMINATOR, column) if code == "denominator" else column
+            place = self._columns.get(_PLACES.get(code, Field.VALUE), column)
             self._findings.add(code, level=level, line=row.line, column=place, read=row.cells[place])
         return None if wrong else record
 
@@ -301,14 +313,13 @@ class Reader:
         if facts.unit in COUNTED:
             whole = read_figure(re.sub("[.,]", "", row.cells[column]), COMMA)
             value = whole if isinstance(whole, Read) else value
-        taken = str(value.digits) if not value.decimals else f"{(value.digits or 0) / 10**value.decimals}"
         self._findings.add(
             "doubtful",
             level=Level.WARNING,
             line=row.line,
             column=column,
             read=row.cells[column],
-            taken=taken.replace(".", ","),
+            taken=value.scaled(4),
         )
         return value
 

@@ -155,12 +155,7 @@ def _csv_rows(lines: Iterable[str], *, delimiter: str) -> Iterator[tuple[int, Ro
 def _sheet(file: Path, *, ending: str) -> Table:
     with file.open("rb") as content:
         data = content.read(MOST_SHEET_BYTES + 1)
-    name = f"table{ending}"
-    try:
-        rows = spreadsheet_rows(data, name)
-    except InvalidInput as refused:
-        said = {code: _said(data, name=name, language=code) for code in settings.DESK_LANGUAGES}
-        raise Refusal("sheet", said=said) from refused
+    rows = _sheet_rows(data, name=f"table{ending}")
     done = 0
 
     def numbered() -> Iterator[tuple[int, Row]]:
@@ -172,14 +167,16 @@ def _sheet(file: Path, *, ending: str) -> Table:
     return Table(rows=numbered(), part=lambda: done / len(rows), sheets=_sheets(file, ending=ending))
 
 
-def _said(data: bytes, *, name: str, language: str) -> str:
-    """Return in a language what the documents room says of a spreadsheet that it refuses."""
-    with translation.override(language):
-        try:
-            spreadsheet_rows(data, name)
-        except InvalidInput as refused:
-            return refused.sentence
-    return ""
+def _sheet_rows(data: bytes, *, name: str) -> list[Row]:
+    """Return a spreadsheet's rows; what the documents room says of one it refuses is kept in the desk's languages."""
+    said: dict[str, str] = {}
+    for code in settings.DESK_LANGUAGES:
+        with translation.override(code):
+            try:
+                return spreadsheet_rows(data, name)
+            except InvalidInput as refused:
+                said[code] = refused.sentence
+    raise Refusal("sheet", said=said)
 
 
 def _sheets(file: Path, *, ending: str) -> int:

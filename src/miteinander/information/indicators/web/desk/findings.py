@@ -49,7 +49,7 @@ _HEAD = {
     "lies_on_its_side": noop("Die Gebiete stehen nebeneinander. Bitte vertauschen Sie Zeilen und Spalten."),
     "heading_near": noop("Diese Überschrift kennen wir nicht."),
     "heading_unknown": noop("Diese Überschrift kennen wir nicht. Die Spalte wird nicht gelesen."),
-    "heading_double": noop("Diese Spalte gibt es zweimal, auch in %(other)s."),
+    "heading_double": noop("Diese Spalte gibt es zweimal, auch in %(other)s. Ein Kopf über zwei Zeilen muss zu einer werden."),
     "series_mixed": noop(
         "Im Tabellenkopf stehen Jahre und Indikatoren gemischt. Bitte trennen Sie sie in zwei Dateien."
     ),
@@ -57,20 +57,20 @@ _HEAD = {
 _CELL = {
     "cells_beyond": noop("Hier steht etwas rechts neben der Tabelle. Der Kopf hat %(expected)s Spalten."),
     "no_town": noop("Die Datei nennt kein Gebiet, und es gibt keines, das die ganze Stadt ist."),
-    "area_missing": noop("Hier fehlt das Gebiet."),
+    "area_missing": noop("Hier fehlt das Gebiet. Erwartet wird der Name eines Stadtteils oder der Stadt."),
     "area_unknown": noop("Dieses Gebiet kennen wir nicht. Erwartet wird der Name eines Stadtteils oder der Stadt."),
-    "indicator_missing": noop("Hier fehlt der Indikator. Bitte in der Datei nennen oder im Formular wählen."),
+    "indicator_missing": noop("Der Indikator fehlt. Bitte in der Datei nennen oder im Formular wählen."),
     "indicator_unknown": noop("Diesen Indikator kennen wir nicht. Erwartet wird sein Name oder sein Schlüssel."),
     "base_missing": noop(
         "Für den Indikator „%(indicator)s“ ist keine Bezugsgruppe festgelegt. Bitte wählen Sie eine im Formular."
     ),
     "base_unknown": noop("Diese Bezugsgruppe kennen wir nicht. Erwartet wird ihr Name oder ihr Schlüssel."),
     "source_unknown": noop("Diese Quelle kennen wir nicht. Erwartet wird ihr Name oder ihr Schlüssel."),
-    "time_missing": noop("Hier fehlt die Zeit. Bitte in der Datei nennen oder im Formular angeben."),
+    "time_missing": noop("Die Zeit fehlt. Bitte in der Datei nennen oder im Formular angeben."),
     "time_unclear": noop(
         "Das ist keine Zeit, die wir sicher lesen. Erwartet wird 31.12.2022, 12/2022, 2022 oder 2022/23."
     ),
-    "no_such_day": noop("Diesen Tag oder Monat gibt es nicht."),
+    "no_such_day": noop("Diesen Tag oder Monat gibt es nicht. Erwartet wird einer aus dem Kalender."),
     "unit_differs": noop("Diese Einheit passt nicht. Der Indikator hat die Einheit „%(unit)s“."),
     "status_unknown": noop("Dieses Zeichen kennen wir nicht. Erwartet wird zum Beispiel „vorläufig“, *, . oder x."),
     "no_number": noop("Das ist keine Zahl. Erwartet wird eine wie 1.234,5 oder ein Zeichen: – * . / x …"),
@@ -78,16 +78,16 @@ _CELL = {
     "footnote": noop("Hier steht eine Zahl mit einer Fußnote. Bitte schreiben Sie die Fußnote in eine eigene Spalte."),
     "formula": noop("Hier steht eine Formel. Bitte speichern Sie die Werte, nicht die Formeln."),
     "exponent": noop("Diese Zahl ist abgekürzt. Bitte stellen Sie die Zelle auf „Zahl“ und speichern Sie neu."),
-    "decimal_point": noop("Hier steht ein Dezimalpunkt, sonst stehen in der Datei Kommas."),
-    "decimal_comma": noop("Hier steht ein Dezimalkomma, sonst stehen in der Datei Punkte."),
-    "too_big": noop("Diese Zahl ist zu groß, um zu stimmen."),
-    "doubtful": noop("Das lässt sich auf zwei Arten lesen. Gelesen wurde %(taken)s."),
+    "decimal_point": noop("Hier steht ein Dezimalpunkt, erwartet wird ein Dezimalkomma wie im Rest der Datei."),
+    "decimal_comma": noop("Hier steht ein Dezimalkomma, erwartet wird ein Dezimalpunkt wie im Rest der Datei."),
+    "too_big": noop("Diese Zahl ist zu groß, um zu stimmen. Erwartet wird weniger als eine Billion."),
+    "doubtful": noop("Das kann ein Tausenderpunkt sein oder ein Dezimalpunkt. Gelesen wurde %(taken)s."),
     "decimals_cut": noop("Mehr als vier Nachkommastellen: Die Zahl wurde auf vier gerundet."),
-    "future": noop("Diese Zeit liegt in der Zukunft."),
+    "future": noop("Diese Zeit liegt in der Zukunft. Erwartet wird eine, die begonnen hat."),
     "denominator": noop("Der Nenner muss größer als null sein."),
-    "negative": noop("Diese Zahl darf nicht negativ sein."),
-    "not_whole": noop("Gezählt wird hier in ganzen Zahlen."),
-    "over_hundred": noop("Das sind mehr als 100 Prozent."),
+    "negative": noop("Diese Zahl darf nicht negativ sein. Erwartet wird null oder mehr."),
+    "not_whole": noop("Gezählt wird hier in ganzen Zahlen. Erwartet wird eine Zahl ohne Nachkommastellen."),
+    "over_hundred": noop("Das sind mehr als 100 Prozent. Erwartet wird ein Anteil bis 100."),
     "double_row": noop(
         "Dieser Wert steht schon in Zeile %(first)s: gleiches Gebiet, gleiche Zeit, gleiche Bezugsgruppe."
     ),
@@ -175,6 +175,8 @@ def _sentence(code: str, facts: dict[str, Any], *, book: Book) -> str:
 
 def _spoken(facts: dict[str, Any], *, book: Book) -> dict[str, str]:
     spoken = {name: _amount(value) if name in _AMOUNTS else str(value) for name, value in facts.items()}
+    if "taken" in facts:  # without a sign between thousands: that sign is what is in doubt
+        spoken["taken"] = _amount(facts["taken"]).replace(".", "").replace("\N{NO-BREAK SPACE}", "")
     if "most" in facts:
         spoken["most"] = number(Decimal(facts["most"]), decimals=0)
     if "unit" in facts:
