@@ -1,11 +1,14 @@
-"""What the indicators room registers at start: sections, permissions, journal actions, navigation."""
+"""What the indicators room registers at start: sections, permissions, journal actions, navigation, recurring work."""
+
+from datetime import time
 
 from django.utils.translation import gettext_noop as _
 
 from miteinander.foundation.journal.service import declare_action, keep_facts
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
-from miteinander.information.indicators import rules, sections
+from miteinander.foundation.kernel.schedule import declare_recurring
+from miteinander.information.indicators import rules, sections, tasks
 from miteinander.information.indicators.domain.queries.book import ROOM
 
 _PERMISSIONS = {
@@ -36,3 +39,15 @@ def register() -> None:
         "indicators.public",
         NavigationItem(title=_("Zahlen"), url_name="indicators:overview", area="public", order=30, icon="chart-column"),
     )
+    navigation.add(
+        "indicators.imports",
+        NavigationItem(
+            title=_("Zahlen einlesen"),
+            url_name="indicators_desk:imports",
+            area="desk",
+            order=20,
+            icon="upload",
+            permission=rules.IMPORT,
+        ),
+    )
+    declare_recurring(name="indicators.imports", run=tasks.clear_imports, at=time(2, 40))
