@@ -1,7 +1,10 @@
 """Samples of the report's addresses."""
 
 from typing import Any
+from uuid import UUID
 
+from miteinander.information.indicators.domain.report.making import make_files
+from miteinander.information.indicators.models import Edition, ReportSection, Statement
 from tests.information.indicators.making import frozen, published
 from tests.samples import Sample, file, step
 
@@ -54,4 +57,34 @@ EDITIONS = {
     "indicators_desk:edition_approved": step("officer", values=one_edition),
     "indicators_desk:edition_declined": step("officer", values=one_edition),
 }
-SAMPLES: dict[str, Sample] = {**OPEN_DATA, **PUBLIC, **EDITIONS}
+
+
+def paper() -> dict[str, str]:
+    """Put the town's first edition on paper, and return its number."""
+    edition = Edition.objects.get(number="2024")
+    make_files(edition.public_id)
+    return {"number": edition.number}
+
+
+def section() -> UUID:
+    """Return the public id of a section of the report."""
+    return ReportSection.objects.get(key="age").public_id
+
+
+def statement() -> dict[str, Any]:
+    """Return the parts of the address of a bound sentence."""
+    return {"public_id": Statement.objects.get(key="report-age-lowest").public_id}
+
+
+REPORT = {
+    "indicators:report": Sample(),
+    "indicators:report_edition": Sample(values=lambda: {"number": "2024"}),
+    "indicators:report_pdf": file(values=paper),
+    "indicators_desk:texts": Sample(person="officer"),
+    "indicators_desk:text": Sample(person="officer", values=lambda: {"public_id": section(), "language": "ar"}),
+    "indicators_desk:statements": Sample(person="officer"),
+    "indicators_desk:statement": Sample(person="officer", values=statement),
+    "indicators_desk:statement_new": Sample(person="officer", values=lambda: {"section_id": section()}),
+    "indicators_desk:statement_removed": step("officer", values=statement),
+}
+SAMPLES: dict[str, Sample] = {**OPEN_DATA, **PUBLIC, **EDITIONS, **REPORT}

@@ -8,8 +8,13 @@ from miteinander.foundation.journal.service import declare_action, keep_facts
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
+from miteinander.foundation.languages.service import Translated, declare_translated
+from miteinander.foundation.ui.service import waiting_lines
 from miteinander.information.indicators import rules, sections, tasks
 from miteinander.information.indicators.domain.queries.book import ROOM
+from miteinander.information.indicators.domain.report.writing import section_address, translate_section
+from miteinander.information.indicators.models import ReportSectionTranslation
+from miteinander.information.indicators.web.desk import waiting
 
 _PERMISSIONS = {
     rules.IMPORT: _("Zahlen einlesen"),
@@ -22,8 +27,10 @@ _ACTIONS = {
     "batch_undone": _("Einlesen zurückgenommen"),
     "edition_frozen": _("Ausgabe %(number)s eingefroren"),
     "edition_approved": _("Ausgabe %(number)s freigegeben"),
-    "edition_declined": _("Ausgabe %(number)s nicht freigegeben"),
+    "edition_declined": _("Ausgabe %(number)s nicht freigegeben: %(reason)s"),
     "text_saved": _("Text des Berichts gespeichert"),
+    "statement_saved": _("Satz mit Daten verknüpft"),
+    "statement_removed": _("Verknüpfung eines Satzes gelöscht"),
 }
 
 
@@ -40,6 +47,10 @@ def register() -> None:
         NavigationItem(title=_("Zahlen"), url_name="indicators:overview", area="public", order=30, icon="chart-column"),
     )
     navigation.add(
+        "indicators.report",
+        NavigationItem(title=_("Bericht"), url_name="indicators:report", area="public", order=31, icon="book-open"),
+    )
+    navigation.add(
         "indicators.imports",
         NavigationItem(
             title=_("Zahlen einlesen"),
@@ -50,4 +61,40 @@ def register() -> None:
             permission=rules.IMPORT,
         ),
     )
+    navigation.add(
+        "indicators.editions",
+        NavigationItem(
+            title=_("Bericht: Ausgaben"),
+            url_name="indicators_desk:editions",
+            area="desk",
+            order=22,
+            icon="book-open",
+            permission=rules.FREEZE,
+        ),
+    )
+    navigation.add(
+        "indicators.texts",
+        NavigationItem(
+            title=_("Bericht: Texte"),
+            url_name="indicators_desk:texts",
+            area="desk",
+            order=21,
+            icon="file-text",
+            permission=rules.WRITE,
+        ),
+    )
+    declare_translated(
+        Translated(
+            kind="report_section",
+            title=_("Texte des Berichts"),
+            rows=ReportSectionTranslation,
+            parent="section",
+            name="heading",
+            labels={"heading": _("Überschrift"), "body": _("Text")},
+            permission=rules.WRITE,
+            save=translate_section,
+            public_url=section_address,
+        )
+    )
+    waiting_lines.add("indicators", waiting.lines)
     declare_recurring(name="indicators.imports", run=tasks.clear_imports, at=time(2, 40))

@@ -1,6 +1,6 @@
 """What the next edition would hold: computed from what counts today, and protected against all earlier editions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,8 +15,11 @@ from miteinander.information.indicators.domain.protecting.protocol import protoc
 from miteinander.information.indicators.domain.protecting.showing import HIDDEN, protect_values
 from miteinander.information.indicators.domain.queries.book import Book
 from miteinander.information.indicators.domain.queries.values import ValueView
-from miteinander.information.indicators.enums import Derivation, EditionState
-from miteinander.information.indicators.models import Edition, EditionValue
+from miteinander.information.indicators.domain.statements.checking import check
+from miteinander.information.indicators.domain.statements.table import Table
+from miteinander.information.indicators.domain.statements.wording import said
+from miteinander.information.indicators.enums import Derivation, EditionState, Verdict
+from miteinander.information.indicators.models import Edition, EditionValue, Statement
 
 _AT_A_TIME = 5000
 _COUNT_PLACES, _VALUE_PLACES = Decimal("0.001"), Decimal("0.0001")
@@ -41,6 +44,16 @@ class Draft:
         return sorted(self.values(), key=lambda one: (places[one.indicator], one.period, areas[one.area], one.base))
 
 
+@dataclass(frozen=True, kw_only=True)
+class FalseStatement:
+    """A sentence of the report's own text that the figures contradict, and why."""
+
+    key: str
+    quote: str
+    section: str
+    reason: str
+
+
 def draft() -> Draft:
     """Compute and protect what the next edition would hold; nothing is written."""
     plan = read_plan()
@@ -48,6 +61,19 @@ def draft() -> Draft:
     earlier = earlier_editions(plan)
     cells, hiding = protect_values(computed, plan=plan, earlier=earlier)
     return Draft(cells=cells, protocol=protocol_of(cells, hiding=hiding, plan=plan, earlier=earlier))
+
+
+def false_statements(values: Iterable[ValueView], *, book: Book) -> list[FalseStatement]:
+    """Return the sentences of the report's living text that these values contradict, in the text's order; one query."""
+    table = Table(values, book=book)
+    found = []
+    rows = Statement.objects.filter(section__isnull=False).select_related("section")
+    for one in rows.order_by("section__order", "section__key", "order", "key"):
+        finding = check(one.claim, table)
+        if finding.verdict == Verdict.FALSE and one.section:
+            reason = said(finding, book=book)
+            found.append(FalseStatement(key=one.key, quote=one.quote, section=one.section.key, reason=reason))
+    return found
 
 
 def earlier_editions(plan: Plan) -> Earlier:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -31,6 +31,9 @@ from miteinander.information.indicators.domain.periods import read_time
 from miteinander.information.indicators.domain.publishing import publish_indicators
 from miteinander.information.indicators.domain.queries.book import ROOM, book
 from miteinander.information.indicators.domain.queries.values import ValueView, values
+from miteinander.information.indicators.domain.report.freezing import unconfirmed
+from miteinander.information.indicators.domain.report.living import report_now
+from miteinander.information.indicators.domain.statements.keeping import keep_verdicts
 from miteinander.information.indicators.enums import EDITION_MOVES, BatchState, EditionState
 from miteinander.information.indicators.models import (
     Area,
@@ -63,11 +66,14 @@ def freeze(
     by: Actor,
     corrects: str = "",
     reasons: Mapping[str, str] | None = None,
+    confirmed: Mapping[str, str] | None = None,
 ) -> UUID:
     """Compute, protect and keep the next edition, to be approved by a second person; return its public id.
 
+    ``confirmed`` says by its key why a sentence of the report may stand although the figures contradict it.
     Effects: the edition with its values, report, protocol and digest; journal. Raises ``NotAllowed`` without the right
-    to freeze and ``InvalidInput`` for a number that is taken, a missing title, or a correction without its reason.
+    to freeze and ``InvalidInput`` for a number that is taken, a missing title, a correction without its reason, or a
+    false sentence that nobody confirmed (field ``confirmed``).
     """
     require(by, rules.FREEZE)
     before = _corrected(corrects)
@@ -82,6 +88,8 @@ def freeze(
         frozen_by=by.public_id,
     )
     found = draft()
+    edition.report = _report(found, confirmed=confirmed)
+    _check_sentences(edition)
     return _keep(edition, found, _digester(edition, found), by=by).public_id
 
 
@@ -89,7 +97,7 @@ def freeze(
 def approve(*, edition_id: UUID, by: Actor) -> None:
     """Publish a frozen edition; whoever froze it, or brought new figures in for it, cannot be the one.
 
-    Effects: the edition is approved, journal, event (its files are made after it), register, version of the room.
+    Effects: the edition is approved, journal, event (its files are made after it), version of the room.
     Raises ``NotAllowed`` without the right or for the same person, ``MoveNotAllowed`` for an edition that is decided
     already, and ``Conflict`` where another edition was approved since, or where its values are not what was frozen.
     """
@@ -101,7 +109,6 @@ def approve(*, edition_id: UUID, by: Actor) -> None:
     if digest_of_stored(edition) != edition.digest:
         raise Conflict(_("Diese Ausgabe ist nicht mehr so, wie sie eingefroren wurde. Bitte frieren Sie sie neu ein."))
     _approve(edition, by=by)
-    publish_indicators()
 
 
 @transaction.atomic
@@ -124,7 +131,8 @@ def publish_profile(*, number: str, day: date, titles: Mapping[str, str], by: Ac
     """Publish what the town's profile brings as an edition; nothing where the same is public already.
 
     What a town printed itself is public, so no second person is asked. But where people brought figures in, the edition
-    waits for one of them: it holds their figures too. A changed profile makes a correction with the next number.
+    waits for one of them: it holds their figures too. A changed profile makes a correction with the next number. The
+    indicators go into the public register with the profile's words.
     """
     publish_indicators()
     before = Edition.objects.filter(state=EditionState.APPROVED).first()
@@ -132,12 +140,14 @@ def publish_profile(*, number: str, day: date, titles: Mapping[str, str], by: Ac
         number=_next_number(number), day=day, titles=dict(titles), corrects=before, frozen_by_kind=by.kind
     )
     found = draft()
+    edition.report = _report(found)
     digester = _digester(edition, found)
     waiting = Edition.objects.filter(state=EditionState.FROZEN, frozen_by__isnull=True).first()
     if any(one is not None and one.protocol.get("content") == digester.content for one in (before, waiting)):
         return None
     _keep(edition, found, digester, by=by)
-    if not Batch.objects.filter(state=BatchState.STORED).exclude(by_kind=by.kind).exists():
+    brought = Batch.objects.filter(state=BatchState.STORED).exclude(by_kind=by.kind).exists()
+    if not brought and not unconfirmed(edition.report):
         _approve(edition, by=by)
     return edition.public_id
 
@@ -160,6 +170,24 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
+def approved_by_number(number: str) -> int | None:
+    """Return the database key of an approved edition, or ``None``."""
+    rows = Edition.objects.filter(state=EditionState.APPROVED, number=number)
+    return rows.values_list("pk", flat=True).first() if number else None
+
+
+def why_not_by(*, edition_id: UUID, by: Actor) -> str:
+    """Return why this person cannot approve an edition, in a kind sentence; empty where the person can."""
+    edition = Edition.objects.filter(public_id=edition_id).first()
+    return _not_second(edition, by=by) if edition else ""
+
+
+def waiting_for_me(*, by: Actor) -> list[tuple[UUID, str, date]]:
+    """Return public id, number and day of the frozen editions that this person may approve, the oldest first."""
+    waiting = Edition.objects.filter(state=EditionState.FROZEN).defer("report", "protocol").order_by("created", "pk")
+    return [(one.public_id, one.number, one.created.date()) for one in waiting if not _not_second(one, by=by)]
+
+
 # --- freezing --------------------------------------------------------------------------------------------------------
 
 
@@ -169,6 +197,7 @@ def _keep(edition: Edition, found: Draft, digester: Digester, *, by: Actor) -> E
     edition.digest = digester.digest
     edition.protocol = {**found.protocol, "content": digester.content}
     edition.save(force_insert=True)
+    keep_verdicts(edition.report)
     rows = _Rows(edition, periods=[spot.period for spot in found.cells])
     for values_of_batch in batched(found.values(), _AT_A_TIME):
         EditionValue.objects.bulk_create([rows.row(one) for one in values_of_batch])
@@ -179,12 +208,23 @@ def _keep(edition: Edition, found: Draft, digester: Digester, *, by: Actor) -> E
 
 
 def _digester(edition: Edition, found: Draft) -> Digester:
-    """Put the report into an edition and take in everything public of it."""
-    edition.report = {}
+    """Take in everything public of an edition."""
     digester = Digester(_head(edition))
     for one in found.values():
         digester.add(one)
     return digester
+
+
+def _report(found: Draft, *, confirmed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the living report with these values, every sentence checked against them."""
+    return report_now(found.values_in_order(book(settings.LANGUAGE_CODE)), confirmed=confirmed)
+
+
+def _check_sentences(edition: Edition) -> None:
+    """Refuse a report with a false sentence of its own that nobody confirmed."""
+    if quotes := unconfirmed(edition.report):
+        sentence = _("Diese Sätze des Berichts stimmen nicht. Bitte ändern Sie sie, oder sagen Sie, warum sie bleiben.")
+        raise InvalidInput(sentence, fields={"confirmed": [sentence, *quotes]})
 
 
 def _head(edition: Edition) -> Head:
@@ -237,8 +277,9 @@ class _Rows:
 def _period_rows(keys: set[str]) -> dict[str, int]:
     """Return the rows of times, made where they are new: changes have times that no source named."""
     known = set(Period.objects.values_list("key", flat=True))
-    times = [read_time(key) for key in sorted(keys - known)]
-    Period.objects.bulk_create([Period(key=one.key, kind=one.kind, start=one.start, end=one.end) for one in times])
+    if times := [read_time(key) for key in sorted(keys - known)]:
+        Period.objects.bulk_create([Period(key=one.key, kind=one.kind, start=one.start, end=one.end) for one in times])
+        raise_version(ROOM)  # whoever holds the book must learn the new times
     return dict(Period.objects.values_list("key", "pk"))
 
 
@@ -306,8 +347,7 @@ def _locked(edition_id: UUID) -> Edition:
     return edition
 
 
-def second_person_needed(edition: Edition, *, by: Actor) -> str:
-    """Return why this person cannot approve an edition; empty where the person can."""
+def _not_second(edition: Edition, *, by: Actor) -> str:
     if (by.kind, by.public_id) == (edition.frozen_by_kind, edition.frozen_by):
         return _("Sie haben diese Ausgabe selbst eingefroren. Bitte lassen Sie sie von einer zweiten Person freigeben.")
     if edition.frozen_by is None and by.public_id is not None and _brought_figures(edition, by.public_id):
@@ -327,7 +367,7 @@ def _brought_figures(edition: Edition, person: UUID) -> bool:
 
 
 def _check_second_person(edition: Edition, *, by: Actor) -> None:
-    if reason := second_person_needed(edition, by=by):
+    if reason := _not_second(edition, by=by):
         raise NotAllowed(reason, edition=edition.number)
 
 

@@ -9,7 +9,7 @@ from miteinander.information.indicators.domain.computing.facts import Cell, Fact
 from miteinander.information.indicators.domain.computing.matching import number
 from miteinander.information.indicators.domain.computing.notes import joined, sources_note, unreliable_note
 from miteinander.information.indicators.domain.computing.plan import Plan
-from miteinander.information.indicators.enums import Derivation, ObservationStatus
+from miteinander.information.indicators.enums import Derivation, ObservationStatus, Unit
 
 _STATUS: dict[str, str] = {
     ObservationStatus.NORMAL: CellStatus.NORMAL,
@@ -42,13 +42,13 @@ def observed(fact: Fact, *, plan: Plan) -> Cell:
     if fact.status == ObservationStatus.UNRELIABLE:
         cell.notes = joined(fact.notes, unreliable_note(plan.languages))
     if cell.status not in {CellStatus.MISSING, CellStatus.NOT_APPLICABLE, CellStatus.HIDDEN_PRIMARY}:
-        _fill(cell, fact)
+        _fill(cell, fact, people=known is not None and known.unit == Unit.PERSONS)
     return cell
 
 
-def _fill(cell: Cell, fact: Fact) -> None:
-    """Put a fact's numbers into its cell: a printed number stays as it was printed."""
-    counted = cell.derivation == Derivation.COUNT
+def _fill(cell: Cell, fact: Fact, *, people: bool) -> None:
+    """Put a fact's numbers into its cell: a printed number stays as it was printed, and one of people is a count."""
+    counted = cell.derivation == Derivation.COUNT or (people and cell.derivation == Derivation.AS_PUBLISHED)
     cell.numerator = fact.count if counted else fact.numerator
     cell.denominator = fact.denominator
     cell.printed = cell.value = fact.published

@@ -86,8 +86,10 @@ class _Showing:
         statuses = {self._status(one) for one in cell.used}
         hidden = statuses & HIDDEN
         rounded = CellStatus.ROUNDED in statuses
-        if cell.open:
-            return self._printed(cell) if hidden or rounded else self._banded(cell)
+        if cell.open and (hidden or rounded):
+            return self._printed(cell)
+        if cell.open and cell.printed is not None:
+            return self._banded(cell)
         if cell.status in HIDDEN or hidden:
             primary = CellStatus.HIDDEN_PRIMARY in {*hidden, cell.status}
             return _empty(cell, CellStatus.HIDDEN_PRIMARY if primary else CellStatus.HIDDEN_SECONDARY)
@@ -167,8 +169,8 @@ class _Showing:
             return cell
         if self._plan.areas.get(cell.spot.area) != AreaKind.DISTRICT or cell.numerator is None or not cell.denominator:
             return cell
-        if not 0 <= cell.numerator <= cell.denominator:
-            return cell
+        if not 0 <= cell.numerator <= cell.denominator or cell.recomputed not in {None, cell.value}:
+            return cell  # no share; or another number was printed, which is not what the band is of
         low, high = wilson_band(cell.numerator, cell.denominator)
         return replace(cell, low=(low * 100).quantize(_HUNDREDTH), high=(high * 100).quantize(_HUNDREDTH))
 
