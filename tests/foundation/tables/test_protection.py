@@ -181,6 +181,8 @@ def test_a_relation_that_names_a_strange_cell_or_one_twice_is_a_mistake() -> Non
         CountTable({"all": 1}, [Relation("all", ("a",))])
     with pytest.raises(ValueError, match="twice"):
         CountTable({"all": 1}, [Relation("all", ("all",))])
+    with pytest.raises(ValueError, match="Only protection"):
+        CountTable({"all": None}, [], statuses={"all": SMALL})
     with pytest.raises(ValueError, match="No such protection"):
         ProtectionProfile(key="no", method=Method.OPEN, hide_zero=True)
 
@@ -236,6 +238,15 @@ def test_what_the_public_knows_cannot_hide_anything_and_the_release_is_told() ->
     assert protected.hidden == {"a"}
     assert protected.exposed == {"a"}
     assert protect(CountTable({"a": 2}, []), OPEN, known=["a"]).exposed == {"a"}
+
+
+def test_small_counts_that_the_public_knows_hide_no_other() -> None:
+    twos = ("b", "c", "d", "e")
+    table = CountTable({"all": 59, "a": 1, **dict.fromkeys(twos, 2), "f": 50}, [Relation("all", ("a", *twos, "f"))])
+    assert protect(table, OPEN).hidden == {"a", *twos}
+    protected = protect(table, OPEN, known=twos)
+    assert protected.hidden == {"a", *twos, "f"}
+    assert protected.exposed == set(twos)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from miteinander.foundation.tables.enums import CellStatus
 def audit(table: ProtectedTable[K], *, labels: bool = False) -> dict[K, Interval]:
     """Return the interval of every cell that is not shown exactly: hidden, rounded or missing.
 
-    With ``labels`` the attacker also believes the status: a cell marked as small is below the threshold.
+    With ``labels`` the attacker also believes the status: a cell marked as small is below the threshold. What somebody
+    knows from elsewhere is not in it.
     """
     attacker = Attacker(table, labels=labels)
     return {key: attacker.interval(key) for key, cell in table.items() if not _is_exact(cell)}

@@ -18,6 +18,9 @@ class DoesNotAddUp(InvalidInput):
     """A total is not the sum of its parts; the facts name ``total``, ``parts`` and ``difference``."""
 
 
+MADE_BY_PROTECTION = frozenset({CellStatus.HIDDEN_PRIMARY, CellStatus.HIDDEN_SECONDARY, CellStatus.ROUNDED})
+
+
 @dataclass(frozen=True)
 class Relation(Generic[K_co]):
     """``total`` is the sum of its ``parts``. For a change between years: later = earlier + change."""
@@ -32,8 +35,9 @@ class CountTable(Generic[K]):
 
     ``None`` in ``cells`` is a count that is not known. ``changes`` are cells that hold a difference: they alone may be
     negative, and none of them is small in itself. ``statuses`` says more of shown and missing cells than normal and
-    missing. A relation that names an unknown cell, or one twice, is a ``ValueError``; a negative count is
-    ``InvalidInput``; a total that is not the sum of its parts is ``DoesNotAddUp``.
+    missing; hidden and rounded are made by protection alone. Another status, a relation that names a strange cell or
+    one twice: ``ValueError``. A negative count is ``InvalidInput``, a total that is not the sum of its parts
+    ``DoesNotAddUp``.
     """
 
     cells: Mapping[K, int | None]
@@ -42,6 +46,8 @@ class CountTable(Generic[K]):
     statuses: Mapping[K, CellStatus] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
+        if made := MADE_BY_PROTECTION.intersection(self.statuses.values()):
+            raise ValueError(f"Only protection gives a cell this status: {sorted(made)}")
         for relation in self.relations:
             self._check_names(relation)
         for key, count in self.cells.items():

@@ -59,10 +59,6 @@ class Problem(Generic[K]):
     needs: tuple[Need, ...]
     floor: int
 
-    def spans(self, pattern: Collection[int]) -> list[Span]:
-        """Return each cell's span when the cells of the pattern are hidden."""
-        return [self.hidden[cell] if cell in pattern else self.shown[cell] for cell in range(len(self.keys))]
-
     def cost(self, pattern: Collection[int]) -> int:
         """Return the sum of the counts that a pattern hides beyond those it must."""
         return sum(self.costs[cell] for cell in pattern if cell in self.may_hide)

@@ -99,7 +99,9 @@ def _audited(drawing: _Drawing[K], *, plan: Plan) -> Plan:
         met = dict(zip(plan.needs, plan.moves, strict=True)) | {
             need: programme.meet(need, whole=True) for need in failing
         }
-        plan = plan_of(programme, met=met, exposed=plan.exposed)
+        before, plan = plan, plan_of(programme, met=met, exposed=plan.exposed)
+        if plan == before:
+            raise AssertionError("The audit finds impossible what the programme finds possible")
     return plan
 
 
