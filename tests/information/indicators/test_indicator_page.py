@@ -241,7 +241,7 @@ def test_variants_on_other_bases_stand_beside_it(client: Client) -> None:
     tree = page(client, "foreigners-share")
     section = select(tree, "#bezugsgruppen")[0].getparent()
     told = [
-        (text_of(select(one, ".m-lines__name")[0]), texts(one, ".m-lines__value")[0].replace(" ,", ","))
+        (text_of(select(one, ".m-lines__name")[0]), texts(one, ".m-lines__value")[0])
         for one in select(section, ".m-lines__one")
     ]
     name = "Anteil der Menschen mit ausländischer Staatsangehörigkeit"

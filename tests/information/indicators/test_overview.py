@@ -26,7 +26,7 @@ def lines(tree: Any) -> dict[str, str]:
     found = {}
     for line in select(tree, ".m-lines__one"):
         key = select(line, ".m-lines__name")[0].get("href").split("/")[-2]
-        found[key] = " | ".join(texts(line, ".m-lines__value")).replace(" ,", ",")
+        found[key] = " | ".join(texts(line, ".m-lines__value"))
     return found
 
 
@@ -87,7 +87,7 @@ def test_the_overview_leads_on(client: Client) -> None:
     tree = overview(client)
     addresses = {one.get("href") for one in select(tree, "a")}
     areas = {f"/de/figures/areas/{key}/" for key in ("massen", "koenigsborn", "landgemeinden", "unna", "nrw")}
-    assert areas | {"/de/figures/editions/", "/de/figures/reading/"} <= addresses
+    assert areas | {"/de/figures/editions/", "/de/figures/reading/", "/de/report/"} <= addresses
     assert "/api/v1/figures.csv?edition=2024&lang=de" in addresses
 
 

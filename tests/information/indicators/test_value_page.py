@@ -180,6 +180,8 @@ def test_an_edition_has_its_page_with_the_whole_digest(client: Client) -> None:
     assert told["Stand"] == "30. Juni 2026"
     assert told["Prüfsumme (SHA-256)"].startswith(edition.digest)
     assert told["Umfang"].endswith("Werte")
+    ways = [one.get("href") for one in select(page(client, "editions/2026/"), ".m-edition__ways a")]
+    assert ways == ["/de/figures/?edition=2026", "/de/report/2026/"]
 
 
 def test_a_correction_is_compared_with_what_it_corrects(client: Client) -> None:

@@ -183,7 +183,7 @@ def public_pages(*, language: str) -> Iterator[PublicPage]:
     book = words(language)
     editions = approved_editions()
     changed = editions[0].approved_at if editions else None
-    for name in ("overview", "reading"):
+    for name in ("overview", "reading", "report"):
         yield PublicPage(path=reverse(f"indicators:{name}"), changed=changed)
     for indicator in book.indicators.values():
         yield PublicPage(path=reverse("indicators:indicator", kwargs={"key": indicator.key}), changed=changed)

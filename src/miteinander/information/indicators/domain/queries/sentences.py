@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from miteinander.information.indicators.domain.numbers import shown
 from miteinander.information.indicators.domain.periods import Time, read_time
@@ -46,6 +46,11 @@ def chosen(texts: Mapping[str, str]) -> Passage:
         if texts.get(language):
             return passage(str(texts[language]), language=language)
     return Passage(text="")
+
+
+def joined(*parts: str) -> str:
+    """Return what there is of the parts in one line, divided as the reader's language divides a list."""
+    return pgettext("between the parts of a list", ", ").join(one for one in parts if one)
 
 
 # --- values -------------------------------------------------------------------------------------------------------
@@ -128,15 +133,6 @@ def with_town_at_another_time(*, area: str, value: str, time: str, town: str, to
         "Im Stadtteil {area} sind es {value} ({time}), in der ganzen Stadt {town} ({town_time}). "
         "Die Zahlen gelten für verschiedene Zeiten und lassen sich deshalb nicht genau vergleichen."
     ).format(area=area, value=value, time=time, town=town, town_time=town_time)
-
-
-def alone(*, area: str, value: str, kind: str) -> str:
-    """Return what is known of one area, without a comparison."""
-    if kind == "town":
-        return gettext("In der ganzen Stadt sind es {value}.").format(value=value)
-    if kind == "district":
-        return gettext("Im Stadtteil {area} sind es {value}.").format(area=area, value=value)
-    return gettext("Im Gebiet {area} sind es {value}.").format(area=area, value=value)
 
 
 def between(*, low: str, high: str) -> str:

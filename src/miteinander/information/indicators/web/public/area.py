@@ -17,8 +17,8 @@ from miteinander.information.indicators.domain.queries.series import COUNTED, Di
 from miteinander.information.indicators.domain.queries.values import ValueView
 from miteinander.information.indicators.web.public import about
 from miteinander.information.indicators.web.public.indicator import trail
-from miteinander.information.indicators.web.public.overview import area_links, area_title, beyond
-from miteinander.information.indicators.web.public.shown import PARAMETERS, Look, Shown
+from miteinander.information.indicators.web.public.overview import area_links, beyond
+from miteinander.information.indicators.web.public.shown import PARAMETERS, Look, Shown, area_title
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,8 +26,7 @@ from miteinander.information.indicators.domain.queries.sentences import (
 )
 from miteinander.information.indicators.domain.queries.values import EditionView, ValueView, approved_editions, values
 from miteinander.information.indicators.web.public.about import lasting
-from miteinander.information.indicators.web.public.overview import area_title
-from miteinander.information.indicators.web.public.shown import instead
+from miteinander.information.indicators.web.public.shown import area_title, instead
 
 
 @dataclass(frozen=True, kw_only=True)

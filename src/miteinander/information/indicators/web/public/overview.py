@@ -17,7 +17,7 @@ from miteinander.information.indicators.domain.queries.sentences import Passage
 from miteinander.information.indicators.domain.queries.series import by_base
 from miteinander.information.indicators.domain.queries.values import ValueView
 from miteinander.information.indicators.web.public.about import downloads
-from miteinander.information.indicators.web.public.shown import PARAMETERS, Look, Shown
+from miteinander.information.indicators.web.public.shown import PARAMETERS, Look, Shown, area_title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +91,14 @@ class Overview:
     @property
     def more(self) -> list[Link]:
         """Where to go on from here."""
+        edition = self._look.read.edition
+        report = (
+            reverse("indicators:report_edition", kwargs={"number": edition.number})
+            if edition and self._look.read.pinned
+            else reverse("indicators:report")
+        )
         return [
+            Link(title=gettext("Der Bericht dazu"), url=report, icon="book-open"),
             Link(title=gettext("So lesen Sie die Zahlen"), url=self._look.address("reading"), icon="circle-help"),
             Link(title=gettext("Alle Ausgaben"), url=reverse("indicators:editions"), icon="history"),
             *downloads(look=self._look),
@@ -118,11 +125,6 @@ def beyond(look: Look) -> list[AreaView]:
 def area_links(look: Look, *, areas: Sequence[AreaView]) -> list[Link]:
     """Return the way to the pages of areas."""
     return [Link(title=area_title(one), url=look.address("area", key=one.key)) for one in areas]
-
-
-def area_title(area: AreaView) -> str:
-    """Return how an area is called in a list of areas."""
-    return gettext("Ganze Stadt") if area.kind == "town" else area.name
 
 
 @shelved(rooms=(ROOM, "places"), parameters=PARAMETERS)

@@ -19,6 +19,7 @@ from miteinander.information.indicators.domain.queries.sentences import (
     active_language,
     chosen,
     counted,
+    joined,
     measured,
     passage,
     time_words,
@@ -65,6 +66,21 @@ class Shown:
     def hidden(self) -> bool:
         """Whether protection keeps the number back."""
         return self.value.hidden
+
+    @property
+    def where(self) -> str:
+        """Area and time in one line."""
+        return joined(area_title(self.area), self.time)
+
+    @property
+    def elsewhere(self) -> str:
+        """The time, and before it the area where it is not the town."""
+        return self.time if self.area.kind == "town" else self.where
+
+    @property
+    def elsewhere_on_base(self) -> str:
+        """The same, with the base in between."""
+        return joined("" if self.area.kind == "town" else self.area.name, self.base, self.time)
 
     @property
     def said(self) -> str:
@@ -132,6 +148,11 @@ class Look:
             parts=parts_of(value),
             band=_band(value, unit=indicator.unit),
         )
+
+
+def area_title(area: AreaView) -> str:
+    """Return how an area is called beside others."""
+    return gettext("Ganze Stadt") if area.kind == "town" else area.name
 
 
 def instead(status: str) -> str:

@@ -75,6 +75,11 @@ class ValuePage:
         return self.look.name(self.indicator)
 
     @property
+    def title(self) -> str:
+        """Indicator, area and time in one line."""
+        return sentences.joined(self.indicator.name, self.area.name, self.time)
+
+    @property
     def meaning(self) -> Passage:
         """What the indicator says, in one sentence."""
         return self.look.text(self.indicator, self.indicator.meaning)
@@ -140,10 +145,8 @@ class ValuePage:
         )
 
     def _sentence(self, shown: Shown, *, town: ValueView | None) -> str:
-        if not shown.text:
+        if not shown.text or town is None or town.value is None:
             return ""
-        if town is None or town.value is None:
-            return sentences.alone(area=self.area.name, value=shown.text, kind=self.area.kind)
         return sentences.with_town(
             area=self.area.name, value=shown.text, town=self.look.show(town).text, unit=self.indicator.unit
         )
@@ -168,7 +171,7 @@ class ValuePage:
         )
 
     def _what(self, shown: Shown) -> str:
-        return f"{self.indicator.name}, {self.area.name}, {self.time}: {shown.said}"
+        return f"{self.title}: {shown.said}"
 
 
 def _period(slug: str) -> str:
