@@ -1,8 +1,9 @@
-"""Row headers in the tables of a PDF.
+"""Row headers and captions of the tables in a PDF.
 
 The compiler tags the cells of a table's first row as headers of their columns, and knows no headers of rows. In our
 tables the first cell names its row; here it becomes a header (TH with scope "Row", ISO 32000-1, 14.8.5.7), and the
-other cells of the row name it among their headers.
+other cells of the row name it among their headers. Where a table goes on overleaf the compiler leaves its caption
+outside of it; here it goes in.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ def with_row_headers(pdf: bytes) -> bytes:
     with pikepdf.open(BytesIO(pdf)) as document:
         root = document.Root.StructTreeRoot
         names = pikepdf.NameTree(root.IDTree) if "/IDTree" in root else pikepdf.NameTree.new(document)
+        _take_captions_in(root)
         for number, table in enumerate(_tables(root)):
             for place, row in enumerate(_rows(table)):
                 _name_row(row, ident=f"R{number}x{place}", names=names)
@@ -37,6 +39,23 @@ def _children(node: Any) -> list[Any]:
     kids = node.get("/K", [])
     several = kids if isinstance(kids, pikepdf.Array) else [kids]
     return [one for one in several if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+
+
+def _take_captions_in(node: Any) -> None:
+    """Put a caption that stands beside its table into it, as its first child (ISO 32000-1, 14.8.4.3.4)."""
+    import pikepdf  # loaded by the caller already
+
+    children = _children(node)
+    for place, child in enumerate(children[:-1]):
+        if str(child.S) == "/Caption" and str(node.S if "/S" in node else "") != "/Table":
+            table = next(_tables(pikepdf.Dictionary(K=pikepdf.Array([children[place + 1]]))), None)
+            if table is not None:
+                node.K = pikepdf.Array([one for one in node.K if getattr(one, "objgen", None) != child.objgen])
+                child.P = table
+                table.K = pikepdf.Array([child, *(table.K if isinstance(table.K, pikepdf.Array) else [table.K])])
+    for child in _children(node):
+        if str(child.S) != "/Table":
+            _take_captions_in(child)
 
 
 def _tables(node: Any) -> Iterator[Any]:

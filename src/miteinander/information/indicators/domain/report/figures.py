@@ -18,7 +18,7 @@ from miteinander.information.indicators.domain.queries.book import Book, Indicat
 from miteinander.information.indicators.domain.queries.sentences import Passage, passage, time_words
 from miteinander.information.indicators.domain.queries.series import COUNTED, Across, by_base, same_time
 from miteinander.information.indicators.domain.queries.values import ValueView
-from miteinander.information.indicators.domain.report.told import behind, note_of, number_of
+from miteinander.information.indicators.domain.report.told import bare_number_of, behind, note_of, number_of
 
 MOST_STEPS = 4
 Plain = dict[str, Any]
@@ -111,10 +111,9 @@ class Figures:
             for one in self._book.districts
         ]
         counts = indicator.unit in COUNTED
-        reference = None if counts or town is None or town.value is None else _mark(town, gettext("Ganze Stadt"))
-        marks = [_mark(across.values.get(one.key), one.name) for one in self._book.districts]
-        for mark, row in zip([*marks, *([reference] if reference else [])], [*rows, {}], strict=False):
-            mark["text"] = row.get("number") or number_of(town, unit=indicator.unit)
+        unit, whole = indicator.unit, gettext("Ganze Stadt")
+        reference = None if counts or town is None or town.value is None else _mark(town, label=whole, unit=unit)
+        marks = [_mark(across.values.get(one.key), label=one.name, unit=unit) for one in self._book.districts]
         return {
             "key": indicator.key,
             "name": frozen_passage(name),
@@ -152,13 +151,13 @@ def _description(rows: Iterable[Plain]) -> str:
     return " ".join(f"{one['where']}: {one['number']}." for one in rows)
 
 
-def _mark(value: ValueView | None, label: str) -> Plain:
+def _mark(value: ValueView | None, *, label: str, unit: str) -> Plain:
     """Return a value as a picture draws it; a hidden or missing one brings no number."""
     known = value is not None and value.value is not None
     banded = known and value is not None and value.low is not None and value.high is not None
     return {
         "label": label,
-        "text": "",
+        "text": bare_number_of(value, unit=unit),
         "value": str(value.value) if known and value is not None else None,
         "status": value.status if value is not None else str(CellStatus.MISSING),
         "low": str(value.low) if banded and value is not None else None,

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from miteinander.foundation.tables.enums import CellStatus
-from miteinander.information.indicators.domain.queries.sentences import chosen, counted, measured
+from miteinander.information.indicators.domain.queries.sentences import chosen, counted, measured, number
 from miteinander.information.indicators.domain.queries.values import ValueView
+from miteinander.information.indicators.enums import Unit
 
+_TWO_NUMBERS = frozenset({Unit.PER_100, Unit.PER_1000})
 _WORTH_A_WORD = frozenset({CellStatus.PROVISIONAL, CellStatus.ESTIMATED, CellStatus.ROUNDED})
 
 
@@ -30,6 +32,13 @@ def number_of(value: ValueView | None, *, unit: str) -> str:
     if value is not None and value.status == CellStatus.NOT_APPLICABLE:
         return gettext("nicht sinnvoll")
     return gettext("keine Angabe")
+
+
+def bare_number_of(value: ValueView | None, *, unit: str) -> str:
+    """Return a value as it is written into a picture: without "je 100", so that it holds one number only."""
+    if value is None or value.value is None or unit not in _TWO_NUMBERS:
+        return number_of(value, unit=unit)
+    return number(value.value, decimals=value.decimals)
 
 
 def behind(value: ValueView | None, *, unit: str) -> str:
