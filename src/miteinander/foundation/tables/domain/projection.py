@@ -22,7 +22,10 @@ class Shape:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """One district as drawn: path data, and where its number and name stand (as SVG writes numbers)."""
+    """One district as drawn: path data, and where its number and name stand (as SVG writes numbers).
+
+    ``room`` is how wide the district is there.
+    """
 
     key: str
     name: str
@@ -32,6 +35,7 @@ class Drawn:
     path: str
     x: str
     y: str
+    room: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +48,9 @@ class Drawing:
     points: tuple[tuple[str, str], ...] = ()
 
 
-def draw(*, shapes: Sequence[Shape], points: Sequence[tuple[float, float]] = (), margin: int = 6) -> Drawing | None:
+def draw(
+    *, shapes: Sequence[Shape], points: Sequence[tuple[float, float]] = (), margin: int = 6, width: int = WIDTH
+) -> Drawing | None:
     """Return the drawing of the shapes, north up, and of ``points`` (latitude, longitude); ``None`` without shapes."""
     rings = {shape.key: list(_rings(shape.geometry)) for shape in shapes}
     places = [place for several in rings.values() for ring in several for place in ring]
@@ -53,7 +59,7 @@ def draw(*, shapes: Sequence[Shape], points: Sequence[tuple[float, float]] = (),
     west, east = min(x for x, _ in places), max(x for x, _ in places)
     south, north = min(y for _, y in places), max(y for _, y in places)
     squeeze = cos(radians((south + north) / 2))
-    scale = (WIDTH - 2 * margin) / max((east - west) * squeeze, 1e-9)
+    scale = (width - 2 * margin) / max((east - west) * squeeze, 1e-9)
 
     def place(longitude: float, latitude: float) -> tuple[float, float]:
         return (
@@ -68,18 +74,18 @@ def draw(*, shapes: Sequence[Shape], points: Sequence[tuple[float, float]] = (),
     )
     height = round((north - south) * scale + 2 * margin)
     marks = tuple((_number(x), _number(y)) for x, y in (place(lon, lat) for lat, lon in points))
-    return Drawing(width=WIDTH, height=height, shapes=drawn, points=marks)
+    return Drawing(width=width, height=height, shapes=drawn, points=marks)
 
 
 def inner_point(geometry: Mapping[str, Any]) -> tuple[float, float] | None:
     """Return a point well inside a Polygon or MultiPolygon (longitude, latitude): a good place for a name."""
     rings = list(_rings(geometry))
-    return _inner_point(max(rings, key=lambda ring: abs(_area(ring)))) if rings else None
+    return _inner_point(max(rings, key=lambda ring: abs(_area(ring))))[:2] if rings else None
 
 
 def _drawn(*, shape: Shape, number: int, rings: list[Ring]) -> Drawn:
     largest = max(rings, key=lambda ring: abs(_area(ring)))
-    x, y = _inner_point(largest)
+    x, y, room = _inner_point(largest)
     return Drawn(
         key=shape.key,
         name=shape.name,
@@ -89,6 +95,7 @@ def _drawn(*, shape: Shape, number: int, rings: list[Ring]) -> Drawn:
         path="".join("M" + "L".join(f"{px:g} {py:g}" for px, py in ring) + "Z" for ring in rings),
         x=_number(x),
         y=_number(y),
+        room=room,
     )
 
 
@@ -110,10 +117,13 @@ def _area(ring: Ring) -> float:
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
 
 
-def _inner_point(ring: Ring) -> tuple[float, float]:
-    """Return the middle of the widest stretch inside the ring on a few level lines: a good place for a name."""
+def _inner_point(ring: Ring) -> tuple[float, float, float]:
+    """Return the middle of the widest stretch inside the ring on a few level lines, and how wide that stretch is.
+
+    It is a good place for a name. The line through the middle is preferred a little.
+    """
     low, high = min(y for _, y in ring), max(y for _, y in ring)
-    best = (0.0, 0.0, 0.0)
+    best, place = 0.0, (0.0, 0.0, 0.0)
     for part in (0.5, 0.42, 0.58, 0.35, 0.65):
         level = low + (high - low) * part
         crossings = sorted(
@@ -122,6 +132,7 @@ def _inner_point(ring: Ring) -> tuple[float, float]:
             if (a[1] > level) != (b[1] > level)
         )
         for left, right in zip(crossings[::2], crossings[1::2], strict=False):
-            if (right - left) * (1.1 if part == 0.5 else 1) > best[0]:
-                best = ((right - left) * (1.1 if part == 0.5 else 1), (left + right) / 2, level)
-    return best[1], best[2]
+            weight = (right - left) * (1.1 if part == 0.5 else 1)
+            if weight > best:
+                best, place = weight, ((left + right) / 2, level, right - left)
+    return place

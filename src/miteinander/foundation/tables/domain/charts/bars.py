@@ -1,56 +1,36 @@
 """Bars side by side, one for each area, always in the order given: nobody is ranked.
 
-The label stands on a line of its own above its bar, so that a long name in any language has room. Right to left the
-whole picture is mirrored.
+The label stands above its bar, on as many lines as it needs, so that a long name in any language has room. Right to
+left the whole picture is mirrored.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from miteinander.foundation.tables.domain.charts.marks import Mark, NothingToDraw, Words, bottom_of, top_of
+from miteinander.foundation.tables.domain.charts.marks import Mark, NothingToDraw, Words, span_of
 from miteinander.foundation.tables.domain.charts.svg import (
     GREY,
     INK,
+    LEADING,
     LINE,
     MEANT,
     PAPER,
+    WIDTH,
+    Sheet,
     element,
-    hatching,
-    picture,
-    words_at,
+    rimmed,
 )
+from miteinander.foundation.tables.enums import CellStatus
 
-WIDTH = 360
-ROW = 44.0
 THICK = 14.0
-LABEL = 15.0
-LETTER = 7.6  # width of a letter of the value's text, widely measured
-HEAD = 22.0
-
-
-class _Frame:
-    """Where numbers lie: from the side where reading begins to the room that the longest text needs."""
-
-    def __init__(self, *, marks: Sequence[Mark], words: Words) -> None:
-        room = max((len(one.text) for one in marks), default=0) * LETTER + 10
-        self._mirrored = words.right_to_left
-        self._low, high = bottom_of(marks), top_of(marks)
-        self._span = (high - self._low) or Decimal(1)
-        self.length = WIDTH - room
-
-    def place(self, value: Decimal) -> float:
-        """Return how far from the beginning a number lies."""
-        return float((value - self._low) / self._span) * self.length
-
-    def at(self, along: float) -> float:
-        """Return the x of something so far from the beginning."""
-        return WIDTH - along if self._mirrored else along
-
-    def rect_x(self, along: float, width: float) -> float:
-        """Return the x of a box that begins so far from the beginning."""
-        return WIDTH - along - width if self._mirrored else along
+BASELINE = 13.0  # of a label's first line, from the top of its row
+BELOW = 6.0  # from a label's last baseline to its bar
+BETWEEN = 12.0
+HEAD = 26.0
+GAP = 6.0  # between a bar and its value
+SHORTEST = 60.0  # what is left for bars beside very long values
 
 
 def bars(*, marks: Sequence[Mark], words: Words, reference: Mark | None = None) -> str:
@@ -60,74 +40,133 @@ def bars(*, marks: Sequence[Mark], words: Words, reference: Mark | None = None) 
     """
     if not marks:
         raise NothingToDraw("no marks")
-    drawn = [*marks, reference] if reference and reference.value is not None else list(marks)
-    frame = _Frame(marks=drawn, words=words)
-    head = HEAD if reference and reference.value is not None else 0.0
-    height = head + ROW * len(marks)
-    parts = [_bar(one, frame=frame, top=head + ROW * row, ident=words.ident) for row, one in enumerate(marks)]
-    if reference and reference.value is not None:
-        parts.append(_reference(reference, frame=frame, height=height))
-    defs = hatching(words.ident) if any(one.hidden for one in marks) else ""
-    return picture(words=words, width=WIDTH, height=height, parts=parts, defs=defs)
+    town = reference if reference and reference.drawn is not None else None
+    sheet = Sheet(words)
+    scale = _Scale([*marks, town] if town else marks, sheet=sheet)
+    top, rows = HEAD if town else 0.0, []
+    for mark in marks:
+        rows.append(_Row(mark, sheet=sheet, scale=scale, top=top))
+        top = rows[-1].end + BETWEEN
+    height = rows[-1].end + 4
+    texts = [text for row in rows for text in row.texts()]
+    parts = [row.shape() for row in rows]
+    if town:
+        parts.append(_line_across(scale.place(town.drawn), sheet=sheet, height=height))
+        texts.append(_named(town, along=scale.place(town.drawn), sheet=sheet))
+    return sheet.picture([*parts, rimmed(texts)], height=height, hatched=any(one.hidden for one in marks))
 
 
-def _bar(mark: Mark, *, frame: _Frame, top: float, ident: str) -> str:
-    label = words_at(frame.at(0), top + LABEL, mark.label, anchor="start")
-    if mark.value is None:
-        return label + _empty(mark, frame=frame, top=top, ident=ident)
-    zero, end = frame.place(Decimal(0)), frame.place(mark.value)
-    begin, width = min(zero, end), max(abs(end - zero), 1.0)
-    kind = "meant" if mark.emphasised else "bar"
-    box = element(
-        "rect",
-        x=frame.rect_x(begin, width),
-        y=top + LABEL + 5,
-        width=width,
-        height=THICK,
-        rx="2",
-        fill=MEANT if mark.emphasised else GREY,
-        class_=f"m-chart__{kind}",
-    )
-    after = max(end, zero, frame.place(mark.high) if mark.high is not None else 0) + 6
-    value = words_at(frame.at(after), top + LABEL + 5 + THICK - 2.5, mark.text, anchor="start", kind="value")
-    return label + box + _band(mark, frame=frame, top=top) + value
+def _told(mark: Mark) -> tuple[str, str]:
+    """Return what stands at the end of a bar: the value, or the words in its place, and what is to be said of it."""
+    if mark.drawn is not None:
+        return mark.text, str(CellStatus(mark.status).label) if mark.unsure else ""
+    return "", mark.text or (_("geschützt") if mark.hidden else _("keine Angabe"))
 
 
-def _empty(mark: Mark, *, frame: _Frame, top: float, ident: str) -> str:
-    """Draw what has no number: hatched where it is protected, an outline where nobody knows it."""
-    fill, kind = (f"url(#{ident}-h)", "hidden") if mark.hidden else ("none", "missing")
-    text = mark.text or (_("geschützt") if mark.hidden else _("keine Angabe"))
-    box = element(
-        "rect",
-        x=frame.rect_x(0.5, frame.length - 1),
-        y=top + LABEL + 5.5,
-        width=frame.length - 1,
-        height=THICK - 1,
-        rx="2",
-        fill=fill,
-        stroke=LINE,
-        stroke_dasharray="3 3" if kind == "missing" else "none",
-        class_=f"m-chart__{kind}",
-    )
-    return box + words_at(frame.at(float(WIDTH)), top + LABEL, text, anchor="end", kind="note")
+class _Scale:
+    """Where numbers lie: bars are as long as the values at their ends leave room for."""
+
+    def __init__(self, marks: Iterable[Mark], *, sheet: Sheet) -> None:
+        marks = list(marks)
+        self._low, high = span_of(marks)
+        self._span = (high - self._low) or Decimal(1)
+        rooms = [
+            (WIDTH - GAP - _width(one, sheet=sheet)) / share
+            for one in marks
+            if one.drawn is not None and (share := self._share(_end(one))) > 0
+        ]
+        self._length = max(min([*rooms, WIDTH - 1.0]), SHORTEST)
+
+    def _share(self, value: Decimal) -> float:
+        return float((value - self._low) / self._span)
+
+    def place(self, value: Decimal | None) -> float:
+        """Return how far from the beginning a number lies."""
+        return self._share(value or Decimal(0)) * self._length
 
 
-def _band(mark: Mark, *, frame: _Frame, top: float) -> str:
-    """Draw the band of uncertainty as a thin line with ends."""
-    if mark.low is None or mark.high is None:
-        return ""
-    middle = top + LABEL + 5 + THICK / 2
-    low, high = frame.at(frame.place(mark.low)), frame.at(frame.place(mark.high))
-    path = f"M{low:.1f} {middle - 4:.1f}v8m0-4H{high:.1f}m0-4v8"
-    return element("path", d=path, stroke=INK, stroke_width="1.5", fill="none", class_="m-chart__band")
+def _end(mark: Mark) -> Decimal:
+    """Return the number behind which a mark's value stands."""
+    return max(Decimal(0), mark.drawn or Decimal(0), *(mark.band or ()))
 
 
-def _reference(mark: Mark, *, frame: _Frame, height: float) -> str:
-    along = frame.place(mark.value or Decimal(0))
-    course = f"M{frame.at(along):.1f} {HEAD - 4:.1f}V{height:.1f}"
-    halo = element("path", d=course, stroke=PAPER, stroke_width="4", class_="m-chart__halo")
-    line = element("path", d=course, stroke=INK, stroke_width="1.5", class_="m-chart__reference")
-    text = f"{mark.label}: {mark.text}"
-    half = len(text) * LETTER / 2
-    anchor, place = ("start", 0.0) if along < half else ("end", WIDTH) if along > WIDTH - half else ("middle", along)
-    return halo + line + words_at(frame.at(place), HEAD - 9, text, anchor=anchor, kind="value", size=12)
+def _width(mark: Mark, *, sheet: Sheet) -> float:
+    value, note = _told(mark)
+    return sheet.width_of(value, strong=True) + (sheet.width_of(note) + GAP if note else 0)
+
+
+class _Row:
+    """One area: its label, its bar, its value."""
+
+    def __init__(self, mark: Mark, *, sheet: Sheet, scale: _Scale, top: float) -> None:
+        self._mark, self._sheet, self._scale, self._top = mark, sheet, scale, top
+        self._lines = sheet.wrapped(mark.label, strong=mark.emphasised)
+        self._bar_top = top + BASELINE + LEADING * (len(self._lines) - 1) + BELOW
+        self.end = self._bar_top + THICK
+
+    def shape(self) -> str:
+        """Return the bar with its band, or what stands in its place."""
+        mark = self._mark
+        if mark.drawn is None:
+            return self._ghost()
+        zero, end = self._scale.place(Decimal(0)), self._scale.place(mark.drawn)
+        return self._box(min(zero, end), max(abs(end - zero), 1.0), **_looks(mark)) + self._band()
+
+    def texts(self) -> Iterable[str]:
+        """Return label and value."""
+        mark, sheet = self._mark, self._sheet
+        for place, line in enumerate(self._lines):
+            y = self._top + BASELINE + LEADING * place
+            yield sheet.text(0, y, line, kind="value" if mark.emphasised else "text")
+        value, note = _told(mark)
+        along = (self._scale.place(_end(mark)) if value else 0.5 + self._ghost_width()) + GAP
+        y = self._bar_top + THICK - 2.5
+        if value:
+            yield sheet.text(along, y, value, kind="value")
+            along += sheet.width_of(value, strong=True) + GAP
+        if note:
+            yield sheet.text(along, y, note, kind="note")
+
+    def _box(self, along: float, width: float, **looks: str) -> str:
+        x = self._sheet.box_at(along, width)
+        return element("rect", x=x, y=self._bar_top, width=width, height=THICK, rx="2", **looks)
+
+    def _ghost(self) -> str:
+        """Draw what has no number, as wide as its words allow: hatched where protected, an outline where unknown."""
+        hidden = self._mark.hidden
+        dashes = {} if hidden else {"stroke_dasharray": "3 3"}
+        fill, kind = (self._sheet.hatching, "hidden") if hidden else ("none", "missing")
+        return self._box(0.5, self._ghost_width(), fill=fill, stroke=LINE, class_=f"m-chart__{kind}", **dashes)
+
+    def _ghost_width(self) -> float:
+        return max(WIDTH - 1 - GAP - _width(self._mark, sheet=self._sheet), SHORTEST)
+
+    def _band(self) -> str:
+        """Draw the band of uncertainty as a thin line with ends."""
+        if self._mark.band is None:
+            return ""
+        low, high = (self._sheet.at(self._scale.place(one)) for one in self._mark.band)
+        y = self._bar_top + THICK / 2
+        path = f"M{low:.1f} {y - 4:.1f}v8m0-4H{high:.1f}m0-4v8"
+        return element("path", d=path, stroke=INK, stroke_width="1.5", fill="none", class_="m-chart__band")
+
+
+def _looks(mark: Mark) -> dict[str, str]:
+    """Return how a bar looks: grey, coloured where it is meant, pale with an edge where its value is unsure."""
+    colour, kind = (MEANT, "m-chart__meant") if mark.emphasised else (GREY, "m-chart__bar")
+    if not mark.unsure:
+        return {"fill": colour, "class_": kind}
+    pale = {"fill_opacity": "0.25", "stroke": colour, "stroke_width": "1.5"}
+    return {"fill": colour, "class_": f"{kind} m-chart__pale", **pale}
+
+
+def _line_across(along: float, *, sheet: Sheet, height: float) -> str:
+    course = f"M{sheet.at(along):.1f} {HEAD - 7:.1f}V{height:.1f}"
+    halo = element("path", d=course, stroke=PAPER, stroke_width="4.5", class_="m-chart__halo")
+    return halo + element("path", d=course, stroke=INK, stroke_width="1.5", class_="m-chart__reference")
+
+
+def _named(town: Mark, *, along: float, sheet: Sheet) -> str:
+    text = f"{town.label}: {town.text}"
+    place = sheet.within(along, sheet.width_of(text, strong=True))
+    return sheet.text(place, BASELINE, text, anchor="middle", kind="value")

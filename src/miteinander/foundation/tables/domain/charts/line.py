@@ -1,21 +1,44 @@
 """A course over time: straight lines between values, none across a break, none where a value is missing.
 
-Time runs in the reading direction: from right to left in Arabic, as the words around it do.
+Time runs in the reading direction: from right to left in Arabic, as the words around it do. The course stands on 0
+unless the caller gives levels: then it reaches from the lowest of them to the highest, and each is named.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from functools import partial
+from itertools import groupby, pairwise
 
-from miteinander.foundation.tables.domain.charts.marks import Mark, NothingToDraw, Words, bottom_of, top_of
-from miteinander.foundation.tables.domain.charts.svg import INK, LINE, MEANT, PAPER, element, picture, words_at
+from django.utils.translation import gettext as _
 
-WIDTH, HEIGHT = 360, 210.0
-SIDE, TOP, FLOOR = 18.0, 26.0, 170.0
-# More points than this are named at both ends only.
-MOST_NAMED = 6
+from miteinander.foundation.tables.domain.charts.marks import UNSURE, Mark, NothingToDraw, Words, span_of
+from miteinander.foundation.tables.domain.charts.svg import (
+    FAINT,
+    GAP,
+    INK,
+    LEADING,
+    LINE,
+    MEANT,
+    PAPER,
+    SWATCH,
+    WIDTH,
+    Sheet,
+    Swatch,
+    element,
+    rimmed,
+)
+from miteinander.foundation.tables.enums import CellStatus
+
+TALL = 132.0
+SIDE = 18.0  # half of a year's width, so that it stands below its dot
+HEADROOM = 24.0  # for the value above the highest dot
+BASELINE = 13.0
+BELOW = 20.0  # from the floor to the times' baseline
+APART = 3.0  # between the names of two moments
+STRIP = 12.0  # of what is protected
+RADIUS = 4.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,21 +58,7 @@ class Break:
     label: str
 
 
-class _Frame:
-    def __init__(self, *, moments: Sequence[Moment], words: Words) -> None:
-        days = [one.day.toordinal() for one in moments]
-        self._first, self._span = min(days), (max(days) - min(days)) or 1
-        marks = [one.mark for one in moments]
-        self._low, high = bottom_of(marks), top_of(marks)
-        self._height = (high - self._low) or Decimal(1)
-        self._mirrored = words.right_to_left
-
-    def x(self, day: date) -> float:
-        along = SIDE + (day.toordinal() - self._first) / self._span * (WIDTH - 2 * SIDE)
-        return WIDTH - along if self._mirrored else along
-
-    def y(self, value: Decimal) -> float:
-        return FLOOR - float((value - self._low) / self._height) * (FLOOR - TOP - 12)
+Name = Callable[[Moment], str]
 
 
 def line(
@@ -57,76 +66,207 @@ def line(
     moments: Sequence[Moment],
     words: Words,
     breaks: Sequence[Break] = (),
-    name: Callable[[Moment], str] = lambda one: str(one.day.year),
+    levels: Sequence[Mark] = (),
+    name: Name = lambda one: str(one.day.year),
 ) -> str:
-    """Return the course of a value; ``name`` writes a time under the axis. At least two values are needed.
+    """Return the course of a value; ``name`` writes a time under the axis, ``levels`` are lines across with their text.
 
-    Raises ``NothingToDraw`` where fewer are known.
+    The line ends at every break and wherever a value is not known. Raises ``NothingToDraw`` where fewer than two
+    values are known.
     """
     ordered = sorted(moments, key=lambda one: one.day)
-    if len([one for one in ordered if one.mark.value is not None]) < 2:
+    if len([one for one in ordered if one.mark.drawn is not None]) < 2:
         raise NothingToDraw("a course needs two values")
-    frame = _Frame(moments=ordered, words=words)
-    floor = element(
-        "path", d=f"M{SIDE:.0f} {frame.y(Decimal(0)):.1f}H{WIDTH - SIDE:.0f}", stroke=LINE, class_="m-chart__axis"
-    )
-    parts = [floor, *(_break(one, frame=frame, words=words) for one in _within(breaks, ordered))]
-    parts += [_run(list(group), frame=frame) for _key, group in groupby(ordered, key=lambda one: one.run)]
-    parts += _names(ordered, frame=frame, name=name)
-    return picture(words=words, width=WIDTH, height=HEIGHT, parts=parts)
+    sheet = Sheet(words)
+    within = [one for one in breaks if ordered[0].day < one.day <= ordered[-1].day]
+    frame = _Frame(ordered, sheet=sheet, levels=levels, breaks=len(within))
+    legend, end = sheet.legend(_key(ordered, sheet=sheet), top=frame.floor + BELOW + GAP)
+    parts = [
+        *_levels(levels, frame=frame),
+        *(_break(one, row=row, frame=frame) for row, one in enumerate(within)),
+        *_stretches(ordered, breaks=within, frame=frame),
+        *legend,
+        rimmed(
+            [
+                *(_level_name(one, frame=frame) for one in levels),
+                *(_break_name(one, row=row, frame=frame) for row, one in enumerate(within)),
+                *_names(ordered, frame=frame, name=name),
+            ]
+        ),
+    ]
+    return sheet.picture(parts, height=end, hatched=any(one.mark.hidden for one in ordered))
 
 
-def _within(breaks: Sequence[Break], moments: Sequence[Moment]) -> list[Break]:
-    return [one for one in breaks if moments[0].day < one.day <= moments[-1].day]
+class _Frame:
+    """Where days and numbers lie."""
+
+    def __init__(self, moments: Sequence[Moment], *, sheet: Sheet, levels: Sequence[Mark], breaks: int) -> None:
+        self.sheet = sheet
+        self._first = moments[0].day.toordinal()
+        self._days = (moments[-1].day.toordinal() - self._first) or 1
+        self.low, high = _reach([one.mark for one in moments], levels=levels)
+        self._range = (high - self.low) or Decimal(1)
+        self.begin = SIDE + max((sheet.width_of(one.text) + GAP for one in levels), default=0.0)
+        self.levelled = bool(levels)
+        self.ceiling = LEADING * breaks
+        self.floor = self.ceiling + HEADROOM + TALL
+
+    def along(self, day: date) -> float:
+        """Return how far from the beginning a day lies."""
+        return self.begin + (day.toordinal() - self._first) / self._days * (WIDTH - SIDE - self.begin)
+
+    def x(self, day: date) -> float:
+        """Return the x of a day."""
+        return self.sheet.at(self.along(day))
+
+    def y(self, value: Decimal) -> float:
+        """Return the y of a number."""
+        return self.floor - float((value - self.low) / self._range) * TALL
 
 
-def _run(moments: Sequence[Moment], *, frame: _Frame) -> str:
-    """Draw one stretch: lines between neighbours that are known, a dot for each of them."""
-    paths: list[str] = []
-    dots: list[str] = []
-    open_path = False
+def _reach(marks: Sequence[Mark], *, levels: Sequence[Mark]) -> tuple[Decimal, Decimal]:
+    """Return the lowest and the highest number in the picture."""
+    if not levels:
+        return span_of(marks)
+    numbers = [one for mark in (*marks, *levels) for one in (mark.drawn, *(mark.band or ())) if one is not None]
+    return min(numbers), max(numbers)
+
+
+def _levels(levels: Sequence[Mark], *, frame: _Frame) -> Iterable[str]:
+    """Draw the lines across: the levels faintly, 0 clearly where the picture stands on it."""
+    for one in levels:
+        if one.drawn:
+            yield _across(one.drawn, frame=frame, stroke=FAINT, class_="m-chart__level")
+    if frame.low <= 0:
+        yield _across(Decimal(0), frame=frame, stroke=LINE, class_="m-chart__axis")
+
+
+def _across(value: Decimal, *, frame: _Frame, **looks: str) -> str:
+    begin, end = frame.sheet.at(frame.begin - SIDE), frame.sheet.at(WIDTH)
+    return element("path", d=f"M{begin:.1f} {frame.y(value):.1f}H{end:.1f}", **looks)
+
+
+def _level_name(level: Mark, *, frame: _Frame) -> str:
+    return frame.sheet.text(0, frame.y(level.drawn or Decimal(0)) + 5, level.text, kind="note")
+
+
+def _break(one: Break, *, row: int, frame: _Frame) -> str:
+    course = f"M{frame.x(one.day):.1f} {LEADING * (row + 1):.1f}V{frame.floor:.1f}"
+    return element("path", d=course, stroke=INK, stroke_width="1.5", stroke_dasharray="4 4", class_="m-chart__break")
+
+
+def _break_name(one: Break, *, row: int, frame: _Frame) -> str:
+    place = frame.sheet.within(frame.along(one.day), frame.sheet.width_of(one.label))
+    return frame.sheet.text(place, BASELINE + LEADING * row, one.label, anchor="middle", kind="note")
+
+
+def _stretches(moments: Sequence[Moment], *, breaks: Sequence[Break], frame: _Frame) -> Iterable[str]:
+    """Draw the stretches between which something broke."""
+
+    def stretch(moment: Moment) -> tuple[int, int]:
+        return moment.run, sum(one.day <= moment.day for one in breaks)
+
+    for _key, group in groupby(moments, key=stretch):
+        yield _stretch(list(group), frame=frame)
+
+
+def _stretch(moments: Sequence[Moment], *, frame: _Frame) -> str:
+    """Draw lines between neighbours that are known, and a dot for each of them."""
+    course, others, joined = "", "", False
     for one in moments:
-        if one.mark.value is None:
-            open_path = False
-            continue
-        x, y = frame.x(one.day), frame.y(one.mark.value)
-        paths.append(f"{'L' if open_path else 'M'}{x:.1f} {y:.1f}")
-        dots.append(_dot(x, y))
-        open_path = True
-    course = "".join(paths)
+        value = one.mark.drawn
+        if value is None:
+            others += _strip(one, frame=frame) if one.mark.hidden else ""
+        else:
+            course += f"{'L' if joined else 'M'}{frame.x(one.day):.1f} {frame.y(value):.1f}"
+            others += _band(one, frame=frame) + _dot(frame.x(one.day), frame.y(value), status=one.mark.status)
+        joined = value is not None
     drawn = element("path", d=course, stroke=MEANT, stroke_width="2.5", fill="none", class_="m-chart__line")
-    return (drawn if "L" in course else "") + "".join(dots)
+    return (drawn if "L" in course else "") + others
 
 
-def _dot(x: float, y: float, /) -> str:
-    return element("circle", cx=x, cy=y, r="4", fill=MEANT, stroke=PAPER, stroke_width="1.5", class_="m-chart__dot")
+def _dot(x: float, y: float, *, status: str) -> str:
+    """Draw a value: a dot, a hollow one where it is provisional, a hollow diamond where it is estimated."""
+    if status not in UNSURE:
+        return element(
+            "circle", cx=x, cy=y, r=RADIUS, fill=MEANT, stroke=PAPER, stroke_width="2", class_="m-chart__dot"
+        )
+    looks = {"fill": PAPER, "stroke": MEANT, "stroke_width": "2", "class_": "m-chart__hollow"}
+    if status == CellStatus.PROVISIONAL:
+        return element("circle", cx=x, cy=y, r=RADIUS, **looks)
+    return element("path", d=f"M{x:.1f} {y - 5.5:.1f}l5.5 5.5-5.5 5.5-5.5-5.5z", **looks)
 
 
-def _break(one: Break, *, frame: _Frame, words: Words) -> str:
-    x = frame.x(one.day)
-    course = f"M{x:.1f} {TOP:.0f}V{FLOOR:.0f}"
-    stroke = element("path", d=course, stroke=INK, stroke_dasharray="4 4", fill="none", class_="m-chart__break")
-    near_end = x > WIDTH / 2
-    side = -5 if near_end else 5
-    anchor = ("start" if near_end else "end") if words.right_to_left else ("end" if near_end else "start")
-    return stroke + words_at(x + side, TOP - 6, one.label, anchor=anchor, kind="note", size=12)
+def _strip(one: Moment, *, frame: _Frame) -> str:
+    """Draw a protected time as a hatched strip of full height, whatever its value is."""
+    return element(
+        "rect",
+        x=frame.x(one.day) - STRIP / 2,
+        y=frame.ceiling + HEADROOM,
+        width=STRIP,
+        height=TALL,
+        fill=frame.sheet.hatching,
+        stroke=LINE,
+        class_="m-chart__hidden",
+    )
 
 
-def _names(moments: Sequence[Moment], *, frame: _Frame, name: Callable[[Moment], str]) -> list[str]:
-    """Write value and time at each point, or at both ends where there are many."""
-    known = [one for one in moments if one.mark.value is not None]
-    named = known if len(known) <= MOST_NAMED else [known[0], known[-1]]
-    mirrored = frame.x(known[0].day) > WIDTH / 2
-    found: list[str] = []
-    for one in named:
-        anchor = "start" if one is known[0] else "end" if one is known[-1] else "middle"
-        x = frame.x(one.day) if anchor == "middle" else _edge(anchor, mirrored=mirrored)
-        y = frame.y(one.mark.value or Decimal(0)) - 10
-        found.append(words_at(x, y, one.mark.text, anchor=anchor, kind="value"))
-        found.append(words_at(x, FLOOR + 20, name(one), anchor=anchor, kind="note", size=12))
-    return found
+def _band(one: Moment, *, frame: _Frame) -> str:
+    """Draw the band of uncertainty as a thin line with ends."""
+    if one.mark.band is None:
+        return ""
+    x, (low, high) = frame.x(one.day), (frame.y(number) for number in one.mark.band)
+    path = f"M{x - 4:.1f} {low:.1f}h8m-4 0V{high:.1f}m-4 0h8"
+    return element("path", d=path, stroke=INK, stroke_width="1.5", fill="none", class_="m-chart__band")
 
 
-def _edge(anchor: str, *, mirrored: bool) -> float:
-    begin, end = (WIDTH - 2.0, 2.0) if mirrored else (2.0, WIDTH - 2.0)
-    return begin if anchor == "start" else end
+class _Named:
+    """A moment with its value above it and its time under the axis, both as near to it as the edges allow."""
+
+    def __init__(self, moment: Moment, *, frame: _Frame, time: str, valued: bool) -> None:
+        sheet, self._frame, self._mark, self._time = frame.sheet, frame, moment.mark, time
+        self._text = moment.mark.text if valued and moment.mark.drawn is not None else ""
+        along = frame.along(moment.day)
+        value, width = sheet.width_of(self._text, strong=True), sheet.width_of(time)
+        self._value_at, self._time_at = sheet.within(along, value), sheet.within(along, width)
+        self.begin = min(self._value_at - value / 2, self._time_at - width / 2)
+        self.end = max(self._value_at + value / 2, self._time_at + width / 2)
+
+    def apart(self, other: "_Named") -> bool:
+        """Tell whether both can be read beside each other."""
+        return self.end + APART <= other.begin or other.end + APART <= self.begin
+
+    def texts(self) -> Iterable[str]:
+        """Return value and time."""
+        sheet, mark = self._frame.sheet, self._mark
+        if self._text:
+            top = self._frame.y(max(mark.band or (mark.drawn or Decimal(0),)))
+            yield sheet.text(self._value_at, top - 10, self._text, anchor="middle", kind="value")
+        yield sheet.text(self._time_at, self._frame.floor + BELOW, self._time, anchor="middle", kind="note")
+
+
+def _names(moments: Sequence[Moment], *, frame: _Frame, name: Name) -> Iterable[str]:
+    """Name every moment, or where there is no room both ends and between them every second, third, …
+
+    Where levels are named, values stand at both ends only, and nothing hides the course between.
+    """
+    ends = (moments[0], moments[-1])
+    named = [_Named(one, frame=frame, time=name(one), valued=not frame.levelled or one in ends) for one in moments]
+    for stride in range(1, len(named)):
+        chosen = [named[0], *(one for one in reversed(named[:0:-stride]) if one.apart(named[0]))]
+        if all(one.apart(other) for one, other in pairwise(chosen)):
+            return [text for one in chosen for text in one.texts()]
+    return [text for one in (named[0], named[-1]) for text in one.texts()]
+
+
+def _key(moments: Sequence[Moment], *, sheet: Sheet) -> Iterable[tuple[Swatch, str]]:
+    """Say what hatching and hollow dots mean, where there are any."""
+    found = {one.mark.status for one in moments if one.mark.drawn is not None}
+    for status in sorted(found & UNSURE):
+        yield partial(_key_dot, status=status, sheet=sheet), str(CellStatus(status).label)
+    if any(one.mark.hidden for one in moments):
+        yield partial(sheet.swatch, fill=sheet.hatching, stroke=LINE, class_="m-chart__hidden"), _("geschützt")
+
+
+def _key_dot(y: float, /, *, status: str, sheet: Sheet) -> str:
+    return _dot(sheet.at(SWATCH / 2), y + SWATCH / 2, status=status)
