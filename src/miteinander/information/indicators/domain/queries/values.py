@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from miteinander.information.indicators.domain.queries.book import Book
 from miteinander.information.indicators.enums import EditionState
@@ -73,19 +73,25 @@ class ValueView:
 
 def current_edition() -> EditionView | None:
     """Return the edition approved last, or ``None`` while there is none; one query."""
-    row = Edition.objects.filter(state=EditionState.APPROVED).select_related("corrects").first()
+    row = _approved().first()
     return view_of(row) if row else None
 
 
 def edition_by_number(number: str) -> EditionView | None:
     """Return an approved edition by its number; one query."""
-    row = Edition.objects.filter(state=EditionState.APPROVED, number=number).select_related("corrects").first()
+    row = _approved().filter(number=number).first()
     return view_of(row) if row else None
 
 
 def approved_editions() -> list[EditionView]:
     """Return all approved editions, the newest first; one query."""
-    return [view_of(row) for row in Edition.objects.filter(state=EditionState.APPROVED).select_related("corrects")]
+    return [view_of(row) for row in _approved()]
+
+
+def _approved() -> QuerySet[Edition]:
+    """Return the approved editions without their long parts: a report in six languages is half a megabyte."""
+    long_parts = ("report", "protocol", "corrects__report", "corrects__protocol")
+    return Edition.objects.filter(state=EditionState.APPROVED).select_related("corrects").defer(*long_parts)
 
 
 def values(
