@@ -231,6 +231,7 @@ def test_a_months_rate_is_not_compared_with_a_years(client: Client) -> None:
     assert texts(tree, ".m-block__regions .m-lines__one") == [
         "Kreis Unna 21,9 % 2022",
         "Nordrhein-Westfalen 18,2 % 2022",
+        "Ganze Stadt 19,4 % 2022",
     ]
 
 

@@ -80,8 +80,12 @@ class Block:
 
     @cached_property
     def regions(self) -> list[Shown]:
-        """The newest value of each area to compare with."""
-        return [self._look.show(one) for one in self.found.regions]
+        """The newest value of each area to compare with, and the town's of that time where the headline has another."""
+        found = [self._look.show(one) for one in self.found.regions]
+        if not found or self.found.town is None or same_time(found[0].value, self.found.town):
+            return found
+        own = [one for one in self.found.trend if same_time(one, found[0].value)]
+        return [*found, *(self._look.show(one) for one in own)]
 
     @cached_property
     def comparable(self) -> ValueView | None:

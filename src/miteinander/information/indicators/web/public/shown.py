@@ -68,9 +68,21 @@ class Shown:
         return self.value.hidden
 
     @property
+    def area_title(self) -> str:
+        """How the area is called beside others."""
+        return area_title(self.area)
+
+    @property
+    def behind(self) -> str:
+        """What stands behind the number, for a page that says once of all that most are only published as they are."""
+        alone = self.value.status == CellStatus.UNKNOWN_PARTS
+        marks = marks_of(self.value)[1:] if alone else self.marks
+        return " · ".join(one for one in (self.parts, *marks) if one)
+
+    @property
     def where(self) -> str:
         """Area and time in one line."""
-        return joined(area_title(self.area), self.time)
+        return joined(self.area_title, self.time)
 
     @property
     def elsewhere(self) -> str:
