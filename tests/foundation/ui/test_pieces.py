@@ -123,6 +123,7 @@ def test_facts_of_a_card_come_in_the_order_of_the_house() -> None:
 
 def test_website_is_named_as_one_says_it() -> None:
     assert ContactView(website="https://www.unna.de/").website_name == "unna.de"
+    assert ContactView(email="probe@unna.de").email_pieces == ("probe@", "unna.de")
 
 
 @pytest.mark.parametrize(
