@@ -1,7 +1,7 @@
 """The door of the interface room: what other rooms use to build their pages."""
 
 from miteinander.foundation.ui.domain.colours import contrast
-from miteinander.foundation.ui.domain.comparing import Piece, SideBySide, side_by_side
+from miteinander.foundation.ui.domain.comparing import Piece, SideBySide, lists_side_by_side, side_by_side
 from miteinander.foundation.ui.domain.drawing import Drawing, Shape, draw, inner_point
 from miteinander.foundation.ui.domain.forming import DateField, DateParts, Form, FormLook, dress
 from miteinander.foundation.ui.domain.frame import LanguageLink, Link, PageFrame
@@ -52,6 +52,7 @@ __all__ = [
     "dress",
     "inner_point",
     "kept_form",
+    "lists_side_by_side",
     "negotiate",
     "page_links",
     "saved",
