@@ -2,18 +2,33 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from pytest_django.plugin import blocking_manager_key
 
 from tests import databases
 
 _copies: list[str] = []
+_opened: WeakSet[BaseDatabaseWrapper] = WeakSet()
+
+
+@receiver(connection_created)
+def _remember(*, connection: BaseDatabaseWrapper, **_facts: Any) -> None:
+    """Keep in mind what was opened.
+
+    While the browser's loop runs, Django's connections are others than outside of it, in the same thread.
+    """
+    _opened.add(connection)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +63,9 @@ def use_fresh_copy(*, worker_name: str, admin_url: str) -> None:
     """Put a fresh copy of the template in the place of the worker's database."""
     _copies.append(worker_name)
     connection = connections["default"]
-    connection.close()
+    for one in [connection, *_opened]:
+        if one._thread_ident == threading.get_ident():  # type: ignore[attr-defined]  # Django's own mark of the owner
+            one.close()
     if admin_url:
         name = f"mt_{worker_name}"
         databases.postgres_copy(admin_url=admin_url, name=name)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.servers import PHONE, WIDE
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -81,6 +83,20 @@ def findings(page: Page, *, rules: Iterable[str] = ()) -> list[str]:
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     return [str(one) for one in page.evaluate(RUN, list(rules))]
+
+
+def looked_at(page: Page) -> list[str]:
+    """Return what is wrong with the page as it stands: wide, by night, narrow."""
+    page.set_viewport_size(WIDE)
+    found = findings(page)
+    page.emulate_media(color_scheme="dark")
+    found += [f"by night: {one}" for one in findings(page, rules=["color-contrast"])]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(PHONE)
+    narrow = [*findings(page), *overflow(page), *small_targets(page)]
+    found += [f"narrow: {one}" for one in narrow if one not in found]
+    page.set_viewport_size(WIDE)
+    return found
 
 
 def overflow(page: Page) -> list[str]:

@@ -1,7 +1,5 @@
 """Make the objects and people of the samples in a platform's data folder, and print where they are found, as JSON.
 
-With them goes the page that says that the mistake is ours: no address leads to it, so the browser is handed its text.
-
 Runs in a process of its own: Django refuses to work beside the browser's loop.
 """
 
@@ -14,6 +12,8 @@ import django
 Kept = dict[str, dict[str, str]]
 # Rooms whose public pages have their own list (pages.py).
 PUBLIC = ("portal:", "directory:", "indicators:", "codes:")
+# A page beside those of the samples: one that its reader may not see.
+REFUSED = "refused"
 
 
 def main() -> None:
@@ -23,18 +23,7 @@ def main() -> None:
     from django.test.utils import setup_test_environment
 
     setup_test_environment()  # the test client's host, no mail
-    json.dump({"pages": opened(), "failed": {language: failed(language) for language in ("de", "ar")}}, sys.stdout)
-
-
-def failed(language: str) -> str:
-    """Return the page of an error of our own in a language."""
-    from django.test import RequestFactory
-    from django.utils import translation
-
-    from miteinander.foundation.ui.web.errors import server_error
-
-    with translation.override(language):
-        return server_error(RequestFactory().get("/")).content.decode()
+    json.dump(opened(), sys.stdout)
 
 
 def opened() -> Kept:
@@ -42,6 +31,7 @@ def opened() -> Kept:
     from django.core.cache import cache
     from django.test import Client
 
+    from tests.people import person_with, signed_in
     from tests.samples import VISITOR, Sample, all_samples
 
     clients: dict[str | Callable[[], Client], Client] = {VISITOR: Client()}
@@ -55,6 +45,8 @@ def opened() -> Kept:
         if sample.page and not name.startswith(PUBLIC):
             session = client(sample).cookies.get("mt_session")
             kept[name] = {"address": sample.address(name=name), "session": session.value if session else ""}
+    session = signed_in(person_with("provider")).cookies["mt_session"]
+    kept[REFUSED] = {"address": kept["directory_desk:offers"]["address"], "session": session.value}
     return kept
 
 

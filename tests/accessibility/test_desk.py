@@ -1,19 +1,18 @@
-"""The pages of those who work here, in German and English, wide and narrow, by day and by night."""
+"""The pages of those who work here, in German and English, wide and narrow, by day and by night; also when refused."""
 
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.accessibility import checks
-from tests.accessibility.opened import PUBLIC
+from tests.accessibility.opened import PUBLIC, REFUSED, Kept
 from tests.config.platforms import PROJECT, Platform
 from tests.samples import VISITOR, all_samples
-from tests.servers import PHONE, WIDE, address, running_platform, visit, watched
+from tests.servers import WIDE, address, running_platform, visit, watched
 
 pytestmark = pytest.mark.browser
 # These always run; the others in ./test full.
@@ -41,8 +40,8 @@ def desk_server(tmp_path_factory: pytest.TempPathFactory, admin_url: str) -> Ite
 
 
 @pytest.fixture(scope="module")
-def made(desk_server: Platform) -> dict[str, dict[str, Any]]:
-    """What was made in the platform's own data folder: pages with address and session, and the page of an error."""
+def made(desk_server: Platform) -> Kept:
+    """What was made in the platform's own data folder: pages with address and session."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.accessibility.opened"],
         env=desk_server.environment,
@@ -52,7 +51,7 @@ def made(desk_server: Platform) -> dict[str, dict[str, Any]]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    found: dict[str, dict[str, Any]] = json.loads(done.stdout)
+    found: Kept = json.loads(done.stdout)
     return found
 
 
@@ -68,22 +67,16 @@ def enter(page: Page, *, one: dict[str, str]) -> None:
         page.context.add_cookies([{"name": "mt_session", "value": one["session"], "domain": "localhost", "path": "/"}])
 
 
-def looked_at(page: Page) -> list[str]:
-    """Return what is wrong with the page as it stands: wide, by night, narrow."""
-    found = checks.findings(page)
-    page.emulate_media(color_scheme="dark")
-    found += [f"by night: {one}" for one in checks.findings(page, rules=["color-contrast"])]
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(PHONE)
-    narrow = [*checks.findings(page), *checks.overflow(page), *checks.small_targets(page)]
-    found += [f"narrow: {one}" for one in narrow if one not in found]
-    page.set_viewport_size(WIDE)
-    return found
+def answered(page: Page, path: str) -> int:
+    """Open a path and return the answer's status."""
+    answer = page.goto(path)
+    assert answer is not None
+    return answer.status
 
 
 @pytest.mark.parametrize("name", PARAMETERS)
-def test_nothing_is_found_on_a_page_of_the_desk(page: Page, made: dict[str, dict[str, Any]], name: str) -> None:
-    one = made["pages"][name]
+def test_nothing_is_found_on_a_page_of_the_desk(page: Page, made: Kept, name: str) -> None:
+    one = made[name]
     enter(page, one=one)
     sign = "&" if "?" in one["address"] else "?"
     found: list[str] = []
@@ -94,16 +87,44 @@ def test_nothing_is_found_on_a_page_of_the_desk(page: Page, made: dict[str, dict
         if "lang=" in page.url:  # not where the page led on
             assert page.locator("html").get_attribute("lang") == OWN_LANGUAGE.get(name, language)
         assert page.locator("h1").count() == 1
-        found += [f"{language}: {one}" for one in looked_at(page)]
+        found += [f"{language}: {one}" for one in checks.looked_at(page)]
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("language", ["de", "ar"])
-def test_nothing_is_found_when_the_mistake_is_ours(page: Page, made: dict[str, dict[str, Any]], language: str) -> None:
-    text = made["failed"][language]
-    page.route("**/broken/", lambda route: route.fulfill(status=500, content_type="text/html", body=text))
-    visit(page, f"/{language}/broken/")
-    assert page.locator("html").get_attribute("lang") == language
+def test_nothing_is_found_when_somebody_may_not(page: Page, made: Kept) -> None:
+    enter(page, one=made[REFUSED])
+    assert answered(page, f"{made[REFUSED]['address']}?lang=de") == 403
+    assert page.locator("html").get_attribute("lang") == "de"
+    assert checks.looked_at(page) == []
+
+
+def test_nothing_is_found_when_a_step_is_opened_like_a_page(page: Page, made: Kept) -> None:
+    one = made["directory_desk:offer"]
+    enter(page, one=one)
+    assert answered(page, f"{one['address']}publication/?lang=de") == 405
     assert page.locator("h1").count() == 1
-    found = looked_at(page)
-    assert not found, "\n".join(found)
+    assert checks.looked_at(page) == []
+
+
+def test_nothing_is_found_when_somebody_else_was_faster(page: Page, made: Kept) -> None:
+    one = made["directory_desk:offer"]
+    enter(page, one=one)
+    visit(page, f"{one['address']}?lang=de")
+    page.locator("[name=revision]").evaluate("(field) => { field.value = 1; }")
+    page.locator("[name=summary]").fill("Von jemandem, der die Seite lange offen hatte.")
+    with page.expect_navigation() as navigation:
+        page.get_by_role("button", name="Speichern").click()
+    answer = navigation.value
+    assert answer is not None
+    assert answer.status == 409
+    assert checks.looked_at(page) == []
+
+
+def test_nothing_is_found_after_too_many_tries(page: Page, made: Kept) -> None:
+    visit(page, f"{made['directory_upkeep:open']['address'].replace('open/', 'open/x')}?lang=de")
+    token = page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value") or ""
+    tries = (page.request.post(page.url, form={"csrfmiddlewaretoken": token}) for _try in range(60))
+    assert any(answer.status == 429 for answer in tries)
+    page.get_by_role("button", name="Öffnen").click()
+    page.get_by_role("heading", name="Das waren zu viele Versuche.").wait_for()
+    assert checks.looked_at(page) == []

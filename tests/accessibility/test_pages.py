@@ -97,12 +97,3 @@ def test_the_focus_is_seen_at_every_step(page: Page, path: str) -> None:
         steps.append(page.evaluate(FOCUS))
     hidden = [step for step in steps if not (step["seen"] and step["ring"]) and not step["what"].startswith("<body")]
     assert not hidden, "\n".join(map(str, hidden))
-
-
-@pytest.mark.parametrize("language", ["de", "ar"])
-@pytest.mark.parametrize("status", [404, 400])
-def test_axe_finds_nothing_on_a_page_that_says_what_went_wrong(page: Page, language: str, status: int) -> None:
-    path = {404: f"/{language}/nothing-here/", 400: f"/{language}/offers/?page=%00"}[status]
-    visit(page, path)
-    assert checks.findings(page) == []
-    assert checks.overflow(page) == []

@@ -25,6 +25,16 @@ for slug, latitude, longitude, exactness in told:
     change_offer(offer_id=offer.public_id, values={"offer_places": [{"place": str(place.public_id)}]}, by=SYSTEM)
 """
 
+# Which signs of districts lie on another one: a number or a name, each by its words.
+OVERLAPS = """() => {
+  const words = [...document.querySelectorAll(".m-map__sign :is(strong, span)")];
+  const parts = words.map((one) => [one, one.getBoundingClientRect()]);
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return parts.flatMap(([one, box], at) => parts.slice(at + 1)
+    .filter(([other, its]) => one.parentNode !== other.parentNode && meet(box, its))
+    .map(([other]) => `${one.textContent} on ${other.textContent}`));
+}"""
+
 
 @pytest.fixture
 def map_page(chromium: Browser, own_server: Platform) -> Iterator[Page]:
@@ -65,3 +75,12 @@ def test_the_map_follows_the_filters_of_the_list(map_page: Page) -> None:
     map_page.locator("#f-category-religion").check()
     expect(map_page.locator(".m-map__area")).to_have_count(0)
     expect(map_page.locator(".m-map__cluster, .m-map__pin")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_the_districts_lie_beside_each_other_on_a_phone(phone: Page, language: str) -> None:
+    visit(phone, f"/{language}/offers/")
+    phone.locator("[data-open-map]").click()
+    phone.locator(".m-map__label").first.wait_for()
+    phone.wait_for_load_state("networkidle")
+    assert phone.evaluate(OVERLAPS) == []

@@ -73,6 +73,18 @@ class Platform:
         assert said == f"Miteinander: http://localhost:{self.port}\n", self.log
         return process
 
+    def demonstrate(self, **environment: str) -> str:
+        """Start the demonstration, wait for its first answer, and return what was said before."""
+        self.port = self.port or free_port()
+        process = self.start("demo", **environment)
+        assert process.stdout is not None
+        said = ""
+        for line in process.stdout:
+            if line == f"Miteinander: http://localhost:{self.port}\n":
+                return said
+            said += line
+        raise AssertionError(self.log)
+
     def command(self, *words: str) -> list[str]:
         """Return a command line."""
         return [sys.executable, "-m", "miteinander.config.cli", *words]
@@ -124,6 +136,15 @@ def new_platform(folder: Path, *, loaded: bool = True, name: str = "", admin_url
     elif loaded:
         shutil.copyfile(databases.sqlite_template(), data / "miteinander.sqlite3")
     return Platform(data=data, environment=environment)
+
+
+def as_demonstration(platform: Platform) -> Platform:
+    """Make a platform one whose demonstration is set up as far as the town, and which has no data itself."""
+    beside = platform.data.with_name("data-demo")
+    beside.mkdir()
+    (platform.data / "miteinander.sqlite3").rename(beside / "miteinander.sqlite3")
+    (beside / "DEMO").write_text("")
+    return platform
 
 
 def copied_or_empty(*, admin_url: str, name: str, loaded: bool) -> str:

@@ -7,25 +7,17 @@ import pytest
 from miteinander.config.commands.demo import is_loopback
 from miteinander.config.demo import PEOPLE
 from tests.config.conftest import Make
-from tests.config.platforms import Platform, free_port
+from tests.config.platforms import Platform, as_demonstration, free_port
 
 
 @pytest.fixture
 def demonstration(make_platform: Make) -> Platform:
     """A platform whose demonstration is set up as far as the town."""
-    platform = make_platform(sqlite_only=True)
-    beside = platform.data.with_name("data-demo")
-    beside.mkdir()
-    (platform.data / "miteinander.sqlite3").rename(beside / "miteinander.sqlite3")
-    (beside / "DEMO").write_text("")
-    return platform
+    return as_demonstration(make_platform(sqlite_only=True))
 
 
 def test_people_are_listed_and_one_signs_in_without_a_second_factor(demonstration: Platform) -> None:
-    demonstration.port = free_port()
-    process = demonstration.start("demo", DATABASE_URL="postgresql://nobody@nowhere.invalid/x", EMAIL_URL="smtp://x")
-    assert process.stdout is not None
-    said = "".join(iter(process.stdout.readline, f"Miteinander: http://localhost:{demonstration.port}\n"))
+    said = demonstration.demonstrate(DATABASE_URL="postgresql://nobody@nowhere.invalid/x", EMAIL_URL="smtp://x")
     assert f"{len(PEOPLE)} invented people were added." in said
     assert f"Invented people: http://localhost:{demonstration.port}/demo/" in said
     page = demonstration.ask("/demo/", Accept_Language="de")
@@ -36,6 +28,7 @@ def test_people_are_listed_and_one_signs_in_without_a_second_factor(demonstratio
     assert "m-demo" in demonstration.ask("/de/").body.decode()
     desk = sign_in(demonstration, email="fachstelle@demo.example", page=text, cookie=page.headers["set-cookie"])
     assert "<title>Mein Schreibtisch" in desk
+    (process,) = demonstration.processes
     process.terminate()
     assert process.wait(timeout=15) == 0
     assert not (demonstration.data / "miteinander.sqlite3").exists()

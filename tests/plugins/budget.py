@@ -51,6 +51,11 @@ class Budgets:
             if spent > self._limit(folder)
         ]
 
+    def told(self) -> str:
+        """Return what each folder took of its budget, so that a budget can be set by what was measured."""
+        parts = (f"{folder} {spent:.0f} of {self._limit(folder):.0f} s" for folder, spent in sorted(self.spent.items()))
+        return f"test time: {', '.join(parts)}"
+
     def _limit(self, folder: str) -> float:
         return self.limits.get(folder, self.limits[DEFAULT])
 
@@ -61,6 +66,7 @@ class Budgets:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Name the folders above their budget."""
+        """Say what each folder took, and name those above their budget."""
+        terminalreporter.write_line(self.told())
         for line in self.exceeded():
             terminalreporter.write_line(f"OVER BUDGET: {line}", red=True, bold=True)

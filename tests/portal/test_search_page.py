@@ -43,3 +43,10 @@ def test_suggestions_are_links_and_tell_their_number(client: Client) -> None:
 @pytest.mark.django_db
 def test_no_words_no_suggestions(client: Client) -> None:
     assert client.get("/de/search/suggest/", {"q": " "}).content.decode().strip() == ""
+
+
+@pytest.mark.django_db
+def test_the_name_of_an_organisation_keeps_its_own_direction(client: Client) -> None:
+    words = {"q": "Philia"}
+    for path in ("/ar/search/", "/ar/search/suggest/"):
+        assert "<bdi>Deutsch-Griechischer Verein Philia e.V.</bdi></a>" in client.get(path, words).content.decode()

@@ -28,6 +28,7 @@ def test_budget_adds_up_by_folder_and_names_the_late_one() -> None:
         budgets.pytest_runtest_logreport(report(nodeid, 1.5 if "foundation" in nodeid else 0.5))
 
     assert budgets.exceeded() == ["tests/foundation took 3 s; its budget is 2 s"]
+    assert budgets.told() == "test time: foundation 3 of 2 s, town 0 of 1 s"
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponseNotAllowed
 from django.test import Client, RequestFactory
 
+from miteinander.foundation.ui import middleware
 from miteinander.foundation.ui.web import errors
 
 HOST = "http://testserver"
@@ -70,3 +72,18 @@ def test_bad_request_says_that_nothing_changed(rf: RequestFactory) -> None:
     answer = errors.bad_request(rf.get("/de/"))
     assert answer.status_code == 400
     assert "nichts verändert" in answer.content.decode()
+
+
+def test_a_step_that_is_opened_like_a_page_is_refused_in_words(rf: RequestFactory) -> None:
+    request = rf.get("/de/")
+    request.area = "public"  # type: ignore[attr-defined]  # the language middleware's work
+    answer = middleware.SpokenErrors(lambda _request: HttpResponseNotAllowed(["POST"]))(request)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "lässt sich so nicht öffnen" in answer.content.decode()  # type: ignore[attr-defined]  # no stream
+
+
+def test_a_refusal_of_the_interface_for_programs_keeps_its_own_words(rf: RequestFactory) -> None:
+    refusal = HttpResponseNotAllowed(["GET"], content=b"{}")
+    assert middleware.SpokenErrors(lambda _request: refusal)(rf.post("/api/hsds/")).content == b"{}"  # type: ignore[attr-defined]  # no stream
+    empty = HttpResponseNotAllowed(["GET"])
+    assert errors.wrong_method(rf.post("/api/hsds/"), empty).content == b""

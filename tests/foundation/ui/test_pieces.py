@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from miteinander.foundation.ui.domain.forming import field_anchor, field_kind
 from miteinander.foundation.ui.domain.negotiation import negotiate
 from miteinander.foundation.ui.service import CardView, ContactView, DateField, Fact, Form, Shape, draw, page_links
+from miteinander.foundation.ui.service import lists_side_by_side as compare_lists
 from miteinander.foundation.ui.service import side_by_side as compare
 
 SQUARE = {"type": "Polygon", "coordinates": [[[7.0, 51.0], [7.1, 51.0], [7.1, 51.1], [7.0, 51.1], [7.0, 51.0]]]}
@@ -46,6 +47,23 @@ def test_comparing_marks_only_the_words_that_changed() -> None:
         ("Uhr im zib", False),
     ]
     assert "".join(piece.text for piece in found.after if piece.changed) == "10 "
+
+
+def test_a_word_that_others_follow_now_has_not_changed() -> None:
+    found = compare(before="Beratung im zib", after="Beratung im zib und online")
+    assert [(piece.text, piece.changed) for piece in found.before] == [("Beratung im zib", False)]
+    assert [piece.text for piece in found.after if piece.changed] == ["und online"]
+
+
+def test_blanks_are_marked_where_nothing_else_differs() -> None:
+    found = compare(before="Montag Dienstag", after="Montag\nDienstag")
+    assert [piece.text for piece in found.after if piece.changed] == ["Montag\n"]
+
+
+def test_lists_are_compared_by_whole_items() -> None:
+    found = compare_lists(before=["Sport", "Freie Zeit"], after=["Sport", "Freie Zeit", "Arbeit"], between=", ")
+    assert [(piece.text, piece.changed) for piece in found.before] == [("Sport, Freie Zeit", False)]
+    assert [(piece.text, piece.changed) for piece in found.after] == [("Sport, Freie Zeit, ", False), ("Arbeit", True)]
 
 
 @given(st.text(), st.text())
@@ -105,6 +123,7 @@ def test_facts_of_a_card_come_in_the_order_of_the_house() -> None:
 
 def test_website_is_named_as_one_says_it() -> None:
     assert ContactView(website="https://www.unna.de/").website_name == "unna.de"
+    assert ContactView(email="probe@unna.de").email_pieces == ("probe@", "unna.de")
 
 
 @pytest.mark.parametrize(

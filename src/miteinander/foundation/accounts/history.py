@@ -15,6 +15,11 @@ _KINDS = {
 }
 
 
+def actor_name(*, kind: str, name: str = "") -> str:
+    """Return who acted, in words: the name, or of somebody without one what kind of somebody it was."""
+    return name or str(_KINDS.get(kind, ""))
+
+
 def history_lines(about: ThingRef, limit: int = 20) -> list[HistoryLine]:
     """Return the newest entries about a thing; somebody whose row is gone is named by kind only. Two queries."""
     entries = history(about, limit)
@@ -24,7 +29,7 @@ def history_lines(about: ThingRef, limit: int = 20) -> list[HistoryLine]:
         HistoryLine(
             when=entry.at,
             what=entry.sentence,
-            who=(names.get(entry.actor_id, "") if entry.actor_id else "") or str(_KINDS.get(entry.actor_kind, "")),
+            who=actor_name(kind=entry.actor_kind, name=names.get(entry.actor_id, "") if entry.actor_id else ""),
         )
         for entry in entries
     ]

@@ -10,7 +10,7 @@ from miteinander.foundation.accounts.access import forget_access
 from miteinander.foundation.accounts.domain import invitations
 from miteinander.foundation.accounts.domain.grants import end_role, grant_role
 from miteinander.foundation.accounts.domain.people import add_person
-from miteinander.foundation.accounts.history import history_lines
+from miteinander.foundation.accounts.history import actor_name, history_lines
 from miteinander.foundation.accounts.links import invitation_link
 from miteinander.foundation.accounts.models import Person
 from miteinander.foundation.accounts.power import power_on as _power_on
@@ -19,6 +19,7 @@ from miteinander.foundation.kernel.actor import SYSTEM, Actor
 from miteinander.foundation.kernel.permissions import actor_of, declare_permission, desk_page, require
 
 __all__ = [
+    "actor_name",
     "actor_of",
     "add_person",
     "administrator_invitation",

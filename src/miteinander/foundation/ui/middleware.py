@@ -66,15 +66,16 @@ def request_log(answer: Answer) -> Answer:
 
 
 class SpokenErrors:
-    """Our own errors, where a view lets them pass, become the page that tells the reader what happened."""
+    """Our own errors, where a view lets them pass, and empty refusals become the page that tells what happened."""
 
     def __init__(self, answer: Answer) -> None:
         """Keep what comes next."""
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self._answer(request)
+        """Pass the request on; an answer that refuses how it was asked gets words."""
+        answer = self._answer(request)
+        return errors.wrong_method(request, answer) if isinstance(answer, HttpResponseNotAllowed) else answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page for an error of the house; every other error rings."""

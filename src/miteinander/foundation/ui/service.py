@@ -2,7 +2,7 @@
 
 from miteinander.foundation.tables.service import Drawing, Shape, draw, inner_point
 from miteinander.foundation.ui.domain.colours import contrast
-from miteinander.foundation.ui.domain.comparing import Piece, SideBySide, side_by_side
+from miteinander.foundation.ui.domain.comparing import Piece, SideBySide, lists_side_by_side, side_by_side
 from miteinander.foundation.ui.domain.forming import DateField, DateParts, Form, FormLook, dress
 from miteinander.foundation.ui.domain.frame import LanguageLink, Link, PageFrame
 from miteinander.foundation.ui.domain.headers import allow_source, framed_by_anybody
@@ -53,6 +53,7 @@ __all__ = [
     "framed_by_anybody",
     "inner_point",
     "kept_form",
+    "lists_side_by_side",
     "negotiate",
     "page_links",
     "saved",

@@ -33,7 +33,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     """Answer with a piece of HTML: a few things that fit what somebody is typing."""
     words = request.GET.get("q", "").strip()[:LONGEST]
     hits = suggest(words, language=get_language() or settings.LANGUAGE_CODE, limit=SUGGESTED)
-    response = render(request, "portal/parts/suggestions.html", {"hits": hits, "words": words})
+    response = render(
+        request, "portal/parts/suggestions.html", {"hits": hits, "words": words, "name_kind": PROVIDER_KIND}
+    )
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -63,5 +65,6 @@ def _card(hit: Hit, *, language: str, known: dict[str, CategoryView], names: dic
         hue=category.hue if category else "",
         facts=(Fact(kind="district", text=district),) if district else (),
         language=hit.text_language if foreign else "",
+        is_name=hit.kind == PROVIDER_KIND,
         direction=("rtl" if hit.text_language in settings.LANGUAGES_BIDI else "ltr") if foreign else "",
     )

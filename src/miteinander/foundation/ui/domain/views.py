@@ -34,7 +34,7 @@ class CardView:
     """An offer as a card in a list. ``language`` and ``direction`` only where its texts are not in the page's language.
 
     ``kicker`` is the category's name above the title, with ``icon`` and ``hue``. ``marker`` is the public id by which
-    list and map find each other.
+    list and map find each other. ``is_name``: the title is a name, which keeps a direction of its own.
     """
 
     title: str
@@ -49,6 +49,7 @@ class CardView:
     direction: str = ""
     anchor: str = ""
     marker: str = ""
+    is_name: bool = False
 
     @property
     def ordered_facts(self) -> list[Fact]:
@@ -86,6 +87,12 @@ class ContactView:
     email: str = ""
     website: str = ""
     note: str = ""
+
+    @property
+    def email_pieces(self) -> tuple[str, ...]:
+        """The mail address in the pieces between which a line may break: up to the @, and behind it."""
+        name, at, host = self.email.rpartition("@")
+        return (name + at, host)
 
     @property
     def website_name(self) -> str:

@@ -1,7 +1,7 @@
 """When something goes wrong: pages that say what happened, what is kept, and where to go on."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
@@ -38,6 +38,16 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that there is no such page, and lead to search, categories and home (404)."""
     return _page(request, template="ui/errors/not_found.html", status=404)
+
+
+def wrong_method(request: HttpRequest, answer: HttpResponseNotAllowed) -> HttpResponseNotAllowed:
+    """Put words into an answer that refuses how it was asked (405) and has none; its headers stay as they are.
+
+    Somebody who reloads the page behind a button, or comes back to it from signing in, would see nothing at all.
+    """
+    if not answer.content and not request.path.startswith("/api/"):
+        answer.content = _page(request, template="ui/errors/wrong_method.html", status=405).content
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

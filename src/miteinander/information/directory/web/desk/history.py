@@ -9,20 +9,27 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from miteinander.foundation.accounts.service import names_of
+from miteinander.foundation.accounts.service import actor_name, names_of
 from miteinander.foundation.kernel.digests import canonical_json
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.profile.service import Values
-from miteinander.foundation.ui.service import SideBySide, side_by_side
+from miteinander.foundation.ui.service import SideBySide
 from miteinander.information.directory import rules
 from miteinander.information.directory.domain.offers import restore_version
+from miteinander.information.directory.domain.spoken import language_name
 from miteinander.information.directory.domain.values import values_of
-from miteinander.information.directory.web.desk.labels import label_of, readable
+from miteinander.information.directory.web.desk.labels import Wording, label_of
 from miteinander.information.directory.web.desk.offers import offer_or_404
 
 MOST_VERSIONS = 100
+_REASONS = {
+    "profile": gettext_lazy("Daten der Stadt"),
+    "import": gettext_lazy("aus einer Tabelle"),
+    "proposal": gettext_lazy("Vorschlag des Trägers"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,13 +60,23 @@ def versions(request: HttpRequest, public_id: UUID) -> HttpResponse:
         VersionLine(
             revision=row.revision,
             at=row.at,
-            who=names.get(row.by_id, row.by_kind) if row.by_id else row.by_kind,
-            reason=row.reason,
+            who=actor_name(kind=row.by_kind, name=names.get(row.by_id, "") if row.by_id else ""),
+            reason=_reason(row.reason),
         )
         for row in rows
     ]
     context = {"row": offer, "lines": lines, "name": values_of(public_id).get("name", "")}
     return render(request, "directory/desk/versions.html", context)
+
+
+def _reason(kept: str) -> str:
+    """Return in words why a version came to be; what is kept is a word of the code, for some with a value."""
+    word, _blank, value = kept.partition(" ")
+    if word == "revision":
+        return _("Fassung %(number)s gilt wieder") % {"number": value}
+    if word == "translation":
+        return _("Übersetzung: %(language)s") % {"language": language_name(value)}
+    return str(_REASONS.get(kept, kept))
 
 
 @desk_page(rules.EDIT)
@@ -83,11 +100,9 @@ def version(request: HttpRequest, public_id: UUID, revision: int) -> HttpRespons
 
 def changes_between(before: Values, after: Values) -> list[FieldChange]:
     """Return the fields in which two sets of values differ, readable side by side."""
+    wording = Wording()
     return [
-        FieldChange(
-            label=label_of(name),
-            diff=side_by_side(before=readable(name, before.get(name)), after=readable(name, after.get(name))),
-        )
+        FieldChange(label=label_of(name), diff=wording.compared(name, before=before.get(name), after=after.get(name)))
         for name in sorted(set(before) | set(after))
         if _plain(before.get(name)) != _plain(after.get(name))
     ]

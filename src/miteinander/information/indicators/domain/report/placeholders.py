@@ -124,7 +124,7 @@ def read_place(written: str, table: Table) -> Place:
     if not 3 <= len(parts) <= 4:
         raise PlaceFault(
             gettext("{written} ist kein Wert. Ein Wert sieht so aus: {example} (Kennzahl, Gebiet, Zeit).").format(
-                written=f"{{{written}}}", example="{population/unna/2022-12}"
+                written=f"{{{written}}}", example="{population/stadtmitte/2022-12}"
             )
         )
     indicator = _known(written, parts[0].replace("_", "-"), table.book.indicators)

@@ -83,7 +83,7 @@ def _cause(indicator: str, day: str, *, book: Book) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    """Return names as a list in a sentence: "Massen, Unna-Mitte und Unna-Süd"."""
+    """Return names as a list in a sentence: "Nord, Mitte und Süd"."""
     found = list(names)
     if len(found) < 2:
         return "".join(found)

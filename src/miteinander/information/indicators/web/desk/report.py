@@ -49,7 +49,7 @@ class TextForm(Form):
         widget=forms.Textarea({"rows": 18}),
         help_text=gettext_lazy(
             "Absätze und Listen in Markdown. Jede Zahl kommt aus einem Wert in geschweiften Klammern: "
-            "{Kennzahl/Gebiet/Zeit}, zum Beispiel {population/unna/2022-12}."
+            "{Kennzahl/Gebiet/Zeit}, zum Beispiel {population/stadtmitte/2022-12}."
         ),
     )
     shown = forms.MultipleChoiceField(

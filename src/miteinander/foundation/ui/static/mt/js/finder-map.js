@@ -11,7 +11,7 @@ window.mtMap = async function mtMap({ finder, place, close }) {
   let zooms = null;
 
   const box = frame();
-  const map = L.map(box, { attributionControl: Boolean(data.tiles), zoomControl: false, minZoom: 10, maxZoom: 18, zoomSnap: 0.25 });
+  const map = L.map(box, { attributionControl: Boolean(data.tiles), zoomControl: false, minZoom: 10, maxZoom: 18, zoomSnap: 0.1 });
   if (data.tiles) {
     map.attributionControl.setPrefix(false);
     L.tileLayer(data.tiles, { attribution: data.credit, maxZoom: 18 }).addTo(map);
@@ -94,7 +94,7 @@ window.mtMap = async function mtMap({ finder, place, close }) {
       shapes.set(facts.key, { shape, sign });
     }
     if (!fitted && shapes.size) {
-      map.fitBounds(L.featureGroup([...shapes.values()].map((one) => one.shape)).getBounds(), { padding: [12, 12] });
+      map.fitBounds(L.featureGroup([...shapes.values()].map((one) => one.shape)).getBounds(), { padding: [6, 6] });
       fitted = true;
     }
   }
