@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from miteinander.foundation.tables.enums import Method
-from miteinander.foundation.tables.service import CountTable, ProtectionProfile, protect
+from miteinander.foundation.tables.service import CountTable, ProtectionProfile, Relation, protect
 from tests.foundation.tables.attacker import Attacker
 from tests.foundation.tables.shapes import crossed, with_margins
 
@@ -73,6 +73,16 @@ def test_the_order_of_the_input_changes_nothing() -> None:
     one, other = protect(table, SUPPRESS), protect(turned, SUPPRESS)
     assert dict(one) == dict(other)
     assert list(one) == list(table.cells)
+
+
+def test_the_order_of_the_input_does_not_decide_between_equals() -> None:
+    counts, relations = {"all": 31, "a": 1, "b": 10, "c": 10, "d": 10}, [Relation("all", ("a", "b", "c", "d"))]
+    turned = [Relation("all", ("d", "c", "b", "a"))]
+    for exact_up_to in (0, 60):
+        one = protect(CountTable(counts, relations), OPEN, exact_up_to=exact_up_to)
+        other = protect(CountTable(dict(reversed(counts.items())), turned), OPEN, exact_up_to=exact_up_to)
+        assert one.hidden == other.hidden
+        assert len(one.hidden) == 2
 
 
 SCRIPT = """
