@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.kernel import clock
-from miteinander.foundation.tables.service import Drawing, Shape, draw
+from miteinander.foundation.tables.service import Drawing, draw
 from miteinander.foundation.ui.domain.comparing import side_by_side
 from miteinander.foundation.ui.domain.forming import DateField, Form
 from miteinander.foundation.ui.domain.frame import Link
@@ -22,6 +22,7 @@ from miteinander.foundation.ui.domain.views import (
     HoursRow,
     RowFact,
 )
+from miteinander.foundation.ui.web.sample_figures import SHAPES, figures
 
 
 class SampleForm(Form):
@@ -70,6 +71,7 @@ def samples() -> SimpleNamespace:
         contact=_contact(),
         actions=_actions(),
         drawing=_drawing(),
+        figure=figures(),
         diff=side_by_side(
             before="Beratung jeden Montag von 9 bis 12 Uhr im Rathaus.",
             after="Beratung jeden Montag und Mittwoch von 9 bis 13 Uhr im Rathaus.",
@@ -182,17 +184,4 @@ def _history() -> list[HistoryLine]:
 
 def _drawing() -> Drawing | None:
     """Return five invented districts."""
-    corners = {
-        "nord": [(7.0, 51.1), (7.1, 51.12), (7.12, 51.06), (7.03, 51.05), (7.0, 51.1)],
-        "mitte": [(7.03, 51.05), (7.12, 51.06), (7.11, 51.02), (7.04, 51.01), (7.03, 51.05)],
-        "sued": [(7.04, 51.01), (7.11, 51.02), (7.1, 50.97), (7.03, 50.98), (7.04, 51.01)],
-        "west": [(7.0, 51.1), (7.03, 51.05), (7.04, 51.01), (7.03, 50.98), (6.95, 51.0), (6.96, 51.08), (7.0, 51.1)],
-        "ost": [(7.1, 51.12), (7.12, 51.06), (7.11, 51.02), (7.1, 50.97), (7.22, 51.0), (7.2, 51.1), (7.1, 51.12)],
-    }
-    names = {"nord": "Nord", "mitte": "Mitte", "sued": "Süd", "west": "West", "ost": "Ost (die Dörfer)"}
-    return draw(
-        shapes=[
-            Shape(key=key, name=names[key], url="#", geometry={"type": "Polygon", "coordinates": [ring]})
-            for key, ring in corners.items()
-        ]
-    )
+    return draw(shapes=SHAPES)

@@ -7,6 +7,7 @@ left the whole picture is mirrored.
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.tables.domain.charts.marks import Mark, NothingToDraw, Words, span_of
@@ -33,7 +34,7 @@ GAP = 6.0  # between a bar and its value
 SHORTEST = 60.0  # what is left for bars beside very long values
 
 
-def bars(*, marks: Sequence[Mark], words: Words, reference: Mark | None = None) -> str:
+def bars(*, marks: Sequence[Mark], words: Words, reference: Mark | None = None) -> SafeString:
     """Return bars; ``reference`` (the whole town) is a line across them, with its words above.
 
     Raises ``NothingToDraw`` where there are no marks.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.tables.domain.charts.marks import HIDDEN, NothingToDraw, Words, has_number
@@ -58,7 +59,7 @@ class Region:
         return self.status in HIDDEN
 
 
-def choropleth(*, regions: Sequence[Region], classes: Sequence[str], words: Words, counts: bool) -> str:
+def choropleth(*, regions: Sequence[Region], classes: Sequence[str], words: Words, counts: bool) -> SafeString:
     """Return the map; ``classes`` are the limits of each step in words, from low to high.
 
     Raises ``NothingToDraw`` for counts, for more than five classes, and where no shape is known.

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import groupby, pairwise
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.tables.domain.charts.marks import UNSURE, Mark, NothingToDraw, Words, span_of
@@ -68,7 +69,7 @@ def line(
     breaks: Sequence[Break] = (),
     levels: Sequence[Mark] = (),
     name: Name = lambda one: str(one.day.year),
-) -> str:
+) -> SafeString:
     """Return the course of a value; ``name`` writes a time under the axis, ``levels`` are lines across with their text.
 
     The line ends at every break and wherever a value is not known. Raises ``NothingToDraw`` where fewer than two
@@ -80,7 +81,7 @@ def line(
     sheet = Sheet(words)
     within = [one for one in breaks if ordered[0].day < one.day <= ordered[-1].day]
     frame = _Frame(ordered, sheet=sheet, levels=levels, breaks=len(within))
-    legend, end = sheet.legend(_key(ordered, sheet=sheet), top=frame.floor + BELOW + GAP)
+    legend, end = sheet.legend(_key(ordered, sheet=sheet), top=frame.floor + BELOW + GAP + 4)
     parts = [
         *_levels(levels, frame=frame),
         *(_break(one, row=row, frame=frame) for row, one in enumerate(within)),

@@ -8,11 +8,13 @@ who draw SVG (a PDF's typesetter, for one) know the property ``direction``.
 from collections.abc import Callable, Iterable
 from html import escape
 
+from django.utils.safestring import SafeString, mark_safe
+
 from miteinander.foundation.tables.domain.charts.lettering import width_of, wrapped
 from miteinander.foundation.tables.domain.charts.marks import Words
 
 INK, SOFT, LINE, FAINT, GREY = "#1e2a38", "#4b5765", "#8a8378", "#ddd4c6", "#8f877b"
-MEANT, PAPER, GROUND = "#14706f", "#fffdfa", "#fff"
+MEANT, PAPER, GROUND = "#14706f", "#fffdfa", "#ffffff"
 FONT = "Fira Sans, Noto Sans Arabic, Noto Sans, sans-serif"
 WIDTH = 320  # of every picture: letters are then as large as the page's own beside it, and still readable on a phone
 LEADING = 18.0
@@ -96,14 +98,17 @@ class Sheet:
             y += 3
         return found, y
 
-    def picture(self, parts: Iterable[str], *, height: float, hatched: bool) -> str:
-        """Return the whole SVG: named by its title, described by its description, without a size of its own."""
+    def picture(self, parts: Iterable[str], *, height: float, hatched: bool) -> SafeString:
+        """Return the whole SVG: named by its title, described by its description, without a size of its own.
+
+        It may stand on a page as it is: every text and every attribute in it was escaped.
+        """
         words = self._words
         title, description = f"{words.ident}-t", f"{words.ident}-d"
         ground = element("rect", width=WIDTH, height=height, fill=GROUND, class_="m-chart__ground")
         head = element("title", escape(words.title), id=title)
         head += element("desc", escape(words.description), id=description)
-        return element(
+        svg = element(
             "svg",
             head + (_hatching(words.ident) if hatched else "") + ground + "".join(parts),
             xmlns="http://www.w3.org/2000/svg",
@@ -117,6 +122,7 @@ class Sheet:
             font_size=self.size,
             fill=INK,
         )
+        return mark_safe(svg)  # noqa: S308 -- what others wrote was escaped, piece by piece
 
 
 def rimmed(texts: Iterable[str]) -> str:
