@@ -108,7 +108,7 @@ def lasting_address(number: str) -> str:
 def _facts(edition: PrintedEdition) -> list[dict[str, str]]:
     return [
         {"label": gettext("Ausgabe"), "value": edition.number},
-        {"label": gettext("Stand"), "value": date_format(edition.day, "DATE_FORMAT")},
+        {"label": gettext("Stand vom"), "value": date_format(edition.day, "DATE_FORMAT")},
         {"label": gettext("Freigegeben"), "value": date_format(edition.made, "DATE_FORMAT")},
     ]
 

@@ -144,7 +144,7 @@ def edition_facts(one: DeskEdition) -> list[RowFact]:
     corrects = _("berichtigt Ausgabe %(number)s") % {"number": one.corrects} if one.corrects else ""
     return [
         RowFact(icon="book-open", label=_("Nummer"), text=one.number, note=corrects),
-        RowFact(icon="calendar", label=_("Stand"), text=date_format(one.day, "DATE_FORMAT")),
+        RowFact(icon="calendar", label=_("Stand vom"), text=date_format(one.day, "DATE_FORMAT")),
         RowFact(icon="clock", label=_("Eingefroren"), text=date_format(one.created, "SHORT_DATETIME_FORMAT")),
         RowFact(icon="lock", label=_("Prüfsumme"), text=f"{one.digest[:16]}…"),
     ]
