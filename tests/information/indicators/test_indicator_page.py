@@ -90,7 +90,7 @@ def test_the_sentences_name_the_range_and_rank_nobody(client: Client) -> None:
 
 def test_bars_and_map_show_what_the_table_says(client: Client) -> None:
     tree = page(client, "sgb2-share")
-    bars, chart = select(tree, ".m-picture svg")
+    bars, chart = select(tree, ".m-figure svg")
     labels = [text_of(one) for one in bars.xpath(".//*[local-name()='text']")]
     assert [one for one in labels if one in NAMES] == NAMES
     assert [one for one in labels if "%" in one and "Stadt" not in one] == [
@@ -119,9 +119,9 @@ def test_counts_are_never_drawn_on_a_map_and_have_no_line_of_the_town(client: Cl
     store(counts("population", everywhere(15_280, 8_049, 12_576, 15_783, 11_130)))
     published("2026")
     tree = page(client, "population")
-    assert texts(tree, ".m-picture__title")[:1] == ["Die Stadtteile nebeneinander"]
-    assert "Auf der Karte" not in texts(tree, ".m-picture__title")
-    assert not select(tree, ".m-picture svg .m-chart__reference")
+    assert texts(tree, ".m-figure__title")[:1] == ["Die Stadtteile nebeneinander"]
+    assert "Auf der Karte" not in texts(tree, ".m-figure__title")
+    assert not select(tree, ".m-figure svg .m-chart__reference")
     assert (
         texts(tree, ".m-block__words li")[2]
         == "Im Stadtteil Massen sind es 12.576 Personen von 62.818 Personen in der ganzen Stadt."
@@ -153,7 +153,7 @@ def test_a_protected_district_is_named_hatched_and_explained(client: Client) -> 
     assert rows(tree)[4][:2] == ["Landgemeinden", "geschützt"]
     links = [one.get("href") for one in select(tree, ".m-block__districts td a")]
     assert "/de/figures/reading/#geschuetzt" in links
-    bars, chart = select(tree, ".m-picture svg")
+    bars, chart = select(tree, ".m-figure svg")
     assert len(select(bars, ".m-chart__hidden")) == 1
     assert select(chart, ".m-chart__hidden")
     assert texts(tree, ".m-block__sentences p") == ["In den Stadtteilen liegt die Zahl zwischen 6,2 % und 11,7 %."]
@@ -252,6 +252,13 @@ def test_variants_on_other_bases_stand_beside_it(client: Client) -> None:
     ]
 
 
+def test_what_is_computed_otherwise_or_merely_a_part_is_no_variant(client: Client) -> None:
+    for key in ("population", "migration-background-share"):
+        assert not select(page(client, key), "#bezugsgruppen"), key
+    counts_too = select(page(client, "foreigners-count"), "#bezugsgruppen")[0].getparent()
+    assert texts(counts_too, ".m-lines__value") == ["999 Personen Massen, 31. Dezember 2022"]
+
+
 def test_one_indicator_on_two_bases_is_shown_block_by_block(client: Client) -> None:
     store(
         counts("foreigners-count", {"unna": 8_400})
@@ -310,7 +317,7 @@ def test_arabic_runs_from_right_to_left_with_numbers_in_order(client: Client) ->
     assert [one[:1] for one in rows(tree)][2] == ["ماسن"]
     for cell in select(tree, ".m-block__districts .m-table__number a"):
         assert [one.tag for one in cell] == ["bdi"]
-    for chart in select(tree, ".m-picture svg"):
+    for chart in select(tree, ".m-figure svg"):
         assert (chart.get("role"), chart.get("lang")) == ("img", "ar")
 
 

@@ -143,8 +143,9 @@ def related(indicator: IndicatorView, *, book: Book) -> list[IndicatorView]:
 def variants(indicator: IndicatorView, *, book: Book) -> list[IndicatorView]:
     """Return what is the same indicator on another base, such as with and without the reception centre.
 
-    Its key begins with the other's ("foreigners-share", "foreigners-share-excl-eae"), both have one unit, neither is a
-    part of the other, and both speak of one base or of two of which one lies in the other.
+    Its key begins with the other's ("foreigners-share", "foreigners-share-excl-eae"), both have one unit and are
+    computed alike, and both speak of one base or of two of which one lies in the other. What is merely a part of it on
+    the same base is none (the naturalised among those with an international family history).
     """
     alike = [one for one in book.indicators.values() if one.unit == indicator.unit]
     family = [one for one in alike if _same_family(one.key, indicator.key)]
@@ -157,10 +158,14 @@ def _same_family(one: str, other: str) -> bool:
 
 
 def _bases_meet(one: IndicatorView, other: IndicatorView, *, book: Book) -> bool:
-    if not one.definitions or not other.definitions or one.key == other.within or other.key == one.within:
+    """Tell whether both are computed alike, on one base or on two of which one lies in the other."""
+    if not one.definitions or not other.definitions:
         return False
-    first, second = one.definitions[-1].base, other.definitions[-1].base
-    return first in _around(second, book=book) or second in _around(first, book=book)
+    first, second = one.definitions[-1], other.definitions[-1]
+    part = one.key == other.within or other.key == one.within
+    if first.derivation != second.derivation or (part and first.base == second.base):
+        return False
+    return first.base in _around(second.base, book=book) or second.base in _around(first.base, book=book)
 
 
 def _around(base: str, *, book: Book) -> set[str]:
