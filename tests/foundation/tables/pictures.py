@@ -1,11 +1,13 @@
 """What the tests of pictures draw, and how they read it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from miteinander.foundation.tables.domain.charts.lettering import width_of
 from miteinander.foundation.tables.service import Break, Mark, Moment, Region, Words, bars, choropleth, line
 
 NAMES = ("Unna-Mitte", "Unna-Süd", "Massen", "Königsborn", "Landgemeinden")
@@ -88,3 +90,27 @@ def boxes(svg: str) -> list[tuple[float, float]]:
     return [
         (float(one.get("x", 0)), float(one.get("width", 0))) for one in found if one.get("class") != "m-chart__ground"
     ]
+
+
+def line_across(svg: str) -> tuple[float, list[tuple[float, float]]]:
+    """Return where the town's line stands, and from where to where it is drawn."""
+    paths = ET.fromstring(svg).iter(f"{SVG}path")
+    course = next(one.get("d", "") for one in paths if one.get("class") == "m-chart__reference")
+    pieces = re.findall(r"M([\d.]+) ([\d.]+)V([\d.]+)", course)
+    return float(pieces[0][0]), [(float(top), float(bottom)) for _x, top, bottom in pieces]
+
+
+def begin_of(text: ET.Element) -> float:
+    """Return the left end of a line of text, as wide as it is taken to be."""
+    share = {"start": 0.0, "middle": 0.5, "end": 1.0}[text.get("text-anchor", "start")]
+    return float(text.get("x", 0)) - share * _width(text)
+
+
+def end_of(text: ET.Element) -> float:
+    """Return its right end."""
+    return begin_of(text) + _width(text)
+
+
+def _width(text: ET.Element) -> float:
+    words = (text.text or "").strip("\u2067\u2069")
+    return width_of(words, size=14, strong=text.get("font-weight") == "600")

@@ -6,6 +6,8 @@ from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from miteinander.foundation.tables.service import Break, Mark, Moment, NothingToDraw, Region, Words, bars
 from miteinander.foundation.tables.service import choropleth as draw_map
@@ -13,9 +15,12 @@ from tests.foundation.tables.pictures import (
     NAMES,
     SVG,
     all_pictures,
+    begin_of,
     boxes,
+    end_of,
     five,
     five_regions,
+    line_across,
     square,
     texts,
     words,
@@ -105,6 +110,28 @@ def test_values_and_words_stay_within_the_picture() -> None:
     assert "".join(texts(svg)).count("Сільські") == 3, "a long label is wrapped, nothing of it is lost"
     assert all(len(one) < 50 for one in texts(svg))
     assert all(x >= 0 and x + width <= 320 for x, width in boxes(svg))
+
+
+LABELS = st.sampled_from([*NAMES, "Landgemeinden (zehn Dörfer)", "Усі сільські громади навколо міста"])
+RATES = st.decimals(min_value=-20, max_value=99, places=1)
+
+
+@given(rates=st.lists(st.tuples(LABELS, RATES | st.none()), min_size=1, max_size=6), town=RATES, rtl=st.booleans())
+def test_the_line_of_the_town_strikes_no_words_out(
+    rates: list[tuple[str, Decimal | None]], town: Decimal, rtl: bool
+) -> None:
+    marks = [
+        Mark(label=label, text="", status="hidden_primary")
+        if rate is None
+        else Mark(label=label, text=f"{rate} je 100", value=rate)
+        for label, rate in rates
+    ]
+    svg = bars(marks=marks, words=words(rtl=rtl), reference=Mark(label="Stadt", text=f"{town} je 100", value=town))
+    x, drawn = line_across(svg)
+    for one in ET.fromstring(svg).iter(f"{SVG}text"):
+        y = float(one.get("y", 0))
+        struck = any(top < y - 4 < bottom for top, bottom in drawn)
+        assert not (struck and begin_of(one) < x < end_of(one)), one.text
 
 
 def test_there_is_never_a_map_of_counts() -> None:

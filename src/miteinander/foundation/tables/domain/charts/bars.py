@@ -21,6 +21,7 @@ from miteinander.foundation.tables.domain.charts.svg import (
     WIDTH,
     Sheet,
     element,
+    number,
     rimmed,
 )
 from miteinander.foundation.tables.enums import CellStatus
@@ -30,7 +31,7 @@ BASELINE = 13.0  # of a label's first line, from the top of its row
 BELOW = 6.0  # from a label's last baseline to its bar
 BETWEEN = 12.0
 HEAD = 26.0
-GAP = 6.0  # between a bar and its value
+GAP, CLEAR = 6.0, 3.0  # between a bar and its value; between a line and words
 SHORTEST = 60.0  # what is left for bars beside very long values
 
 
@@ -43,17 +44,19 @@ def bars(*, marks: Sequence[Mark], words: Words, reference: Mark | None = None) 
         raise NothingToDraw("no marks")
     town = reference if reference and reference.drawn is not None else None
     sheet = Sheet(words)
-    scale = _Scale([*marks, town] if town else marks, sheet=sheet)
+    scale = _Scale(marks, town=town, sheet=sheet)
     top, rows = HEAD if town else 0.0, []
     for mark in marks:
         rows.append(_Row(mark, sheet=sheet, scale=scale, top=top))
         top = rows[-1].end + BETWEEN
     height = rows[-1].end + 4
-    texts = [text for row in rows for text in row.texts()]
     parts = [row.shape() for row in rows]
-    if town:
-        parts.append(_line_across(scale.place(town.drawn), sheet=sheet, height=height))
-        texts.append(_named(town, along=scale.place(town.drawn), sheet=sheet))
+    texts = [text for row in rows for text in row.texts()]
+    if town and scale.line is not None:
+        parts.append(
+            _line_across(scale.line, gaps=[gap for row in rows for gap in row.gaps()], end=height, sheet=sheet)
+        )
+        texts.append(_named(town, along=scale.line, sheet=sheet))
     return sheet.picture([*parts, rimmed(texts)], height=height, hatched=any(one.hidden for one in marks))
 
 
@@ -67,23 +70,31 @@ def _told(mark: Mark) -> tuple[str, str]:
 class _Scale:
     """Where numbers lie: bars are as long as the values at their ends leave room for."""
 
-    def __init__(self, marks: Iterable[Mark], *, sheet: Sheet) -> None:
-        marks = list(marks)
-        self._low, high = span_of(marks)
+    def __init__(self, marks: Sequence[Mark], *, town: Mark | None, sheet: Sheet) -> None:
+        self._low, high = span_of([*marks, town] if town else marks)
         self._span = (high - self._low) or Decimal(1)
+        line = town.drawn if town and town.drawn is not None else self._low
         rooms = [
             (WIDTH - GAP - _width(one, sheet=sheet)) / share
             for one in marks
-            if one.drawn is not None and (share := self._share(_end(one))) > 0
+            if one.drawn is not None and (share := self._share(max(_end(one), line))) > 0
         ]
         self._length = max(min([*rooms, WIDTH - 1.0]), SHORTEST)
+        self.line = self.place(line) if town else None
 
     def _share(self, value: Decimal) -> float:
         return float((value - self._low) / self._span)
 
-    def place(self, value: Decimal | None) -> float:
+    def place(self, value: Decimal) -> float:
         """Return how far from the beginning a number lies."""
-        return self._share(value or Decimal(0)) * self._length
+        return self._share(value) * self._length
+
+    def beside(self, mark: Mark, *, width: float) -> float:
+        """Return where the words after a bar begin: right behind it, or behind the line that would strike them out."""
+        begin = self.place(_end(mark)) + GAP
+        if self.line is not None and begin - CLEAR < self.line < begin + width + CLEAR:
+            return self.line + GAP
+        return begin
 
 
 def _end(mark: Mark) -> Decimal:
@@ -116,17 +127,33 @@ class _Row:
     def texts(self) -> Iterable[str]:
         """Return label and value."""
         mark, sheet = self._mark, self._sheet
-        for place, line in enumerate(self._lines):
-            y = self._top + BASELINE + LEADING * place
+        for line, y in self._label():
             yield sheet.text(0, y, line, kind="value" if mark.emphasised else "text")
         value, note = _told(mark)
-        along = (self._scale.place(_end(mark)) if value else 0.5 + self._ghost_width()) + GAP
-        y = self._bar_top + THICK - 2.5
+        along, y = self._told_at(), self._bar_top + THICK - 2.5
         if value:
             yield sheet.text(along, y, value, kind="value")
             along += sheet.width_of(value, strong=True) + GAP
         if note:
             yield sheet.text(along, y, note, kind="note")
+
+    def gaps(self) -> Iterable[tuple[float, float]]:
+        """Return from where to where the line across would strike out words: there it is left out."""
+        line = self._scale.line or 0.0
+        for words, y in self._label():
+            if self._sheet.width_of(words, strong=self._mark.emphasised) + CLEAR > line:
+                yield y - BASELINE, y + CLEAR
+        if self._mark.drawn is None and self._told_at() - CLEAR < line:
+            yield self._bar_top - CLEAR, self.end + CLEAR
+
+    def _label(self) -> Iterable[tuple[str, float]]:
+        """Return the lines of the label, each with its y."""
+        return ((line, self._top + BASELINE + LEADING * place) for place, line in enumerate(self._lines))
+
+    def _told_at(self) -> float:
+        if self._mark.drawn is None:
+            return 0.5 + self._ghost_width() + GAP
+        return self._scale.beside(self._mark, width=_width(self._mark, sheet=self._sheet))
 
     def _box(self, along: float, width: float, **looks: str) -> str:
         x = self._sheet.box_at(along, width)
@@ -161,8 +188,10 @@ def _looks(mark: Mark) -> dict[str, str]:
     return {"fill": colour, "class_": f"{kind} m-chart__pale", **pale}
 
 
-def _line_across(along: float, *, sheet: Sheet, height: float) -> str:
-    course = f"M{sheet.at(along):.1f} {HEAD - 7:.1f}V{height:.1f}"
+def _line_across(along: float, *, gaps: Iterable[tuple[float, float]], end: float, sheet: Sheet) -> str:
+    x = number(sheet.at(along))
+    pieces = "".join(f"V{top:.1f}M{x} {bottom:.1f}" for top, bottom in gaps)
+    course = f"M{x} {HEAD - 7:.1f}{pieces}V{end:.1f}"
     halo = element("path", d=course, stroke=PAPER, stroke_width="4.5", class_="m-chart__halo")
     return halo + element("path", d=course, stroke=INK, stroke_width="1.5", class_="m-chart__reference")
 
