@@ -29,7 +29,7 @@ def with_row_headers(pdf: bytes) -> bytes:
                 _name_row(row, ident=f"R{number}x{place}", names=names)
         root.IDTree = names.obj
         out = BytesIO()
-        document.save(out, deterministic_id=True)
+        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
 
 
