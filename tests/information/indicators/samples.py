@@ -3,9 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from miteinander.information.indicators.domain.importing.checking import check_batch
+from miteinander.information.indicators.domain.importing.choices import Chosen
+from miteinander.information.indicators.domain.importing.storing import begin_import
 from miteinander.information.indicators.domain.report.making import make_files
 from miteinander.information.indicators.models import Edition, ReportSection, Statement
 from tests.information.indicators.making import frozen, published
+from tests.people import EDITOR
 from tests.samples import Sample, file, step
 
 OPEN_DATA = {
@@ -85,6 +89,31 @@ REPORT = {
     "indicators_desk:statements": Sample(person="officer"),
     "indicators_desk:statement": Sample(person="officer", values=statement),
     "indicators_desk:statement_new": Sample(person="officer", values=lambda: {"section_id": section()}),
+    "indicators_desk:statement_quoted": Sample(person="officer"),
     "indicators_desk:statement_removed": step("officer", values=statement),
 }
-SAMPLES: dict[str, Sample] = {**OPEN_DATA, **PUBLIC, **EDITIONS, **REPORT}
+
+
+def one_delivery() -> dict[str, Any]:
+    """Bring a file in that waits to be stored, and return the parts of its address."""
+    table = "Indikator;Gebiet;Zeit;Wert\npopulation;Massen;31.12.2019;11.000\npopulation;Massen;31.12.2020;29.000\n"
+    made = begin_import(name="Bestand.csv", chunks=[table.encode()], chosen=Chosen(), by=EDITOR)
+    check_batch(made, attempt=1)
+    return {"public_id": made}
+
+
+def busy_delivery() -> dict[str, Any]:
+    """Return the parts of the address of a delivery that is being checked."""
+    return {"public_id": begin_import(name="Bestand.csv", chunks=[b"x"], chosen=Chosen(), by=EDITOR)}
+
+
+IMPORTS = {
+    "indicators_desk:imports": Sample(person="editor"),
+    "indicators_desk:import_pattern": file(person="editor"),
+    "indicators_desk:import": Sample(person="editor", values=one_delivery),
+    "indicators_desk:import_progress": file(person="editor", values=busy_delivery),
+    "indicators_desk:import_stored": step("editor", values=one_delivery),
+    "indicators_desk:import_undone": Sample(person="editor", values=one_delivery),
+    "indicators_desk:import_again": Sample(person="editor", values=one_delivery),
+}
+SAMPLES: dict[str, Sample] = {**IMPORTS, **OPEN_DATA, **PUBLIC, **EDITIONS, **REPORT}

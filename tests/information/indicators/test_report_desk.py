@@ -211,6 +211,16 @@ def test_a_sentence_is_bound_and_checked_at_once(section: ReportSection, officer
     assert not Statement.objects.filter(pk=row.pk).exists()
 
 
+def test_a_sentence_of_a_source_is_bound_too(officer: Client, db: None) -> None:
+    new = "/desk/figures/report/statements/new/"
+    sent = {"quote": "Die Stadt hat 70.000 Menschen.", "kind": "value", "indicator": "population", "value": "70000"}
+    assert officer.post(new, sent).status_code == 422
+    answer = officer.post(new, {**sent, "source": "gelebte-vielfalt-2024"}, follow=True)
+    assert "62.882 Personen, nicht 70.000 Personen" in answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    row = Statement.objects.get(quote=sent["quote"])
+    assert (row.section, row.source and row.source.key) == (None, "gelebte-vielfalt-2024")
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

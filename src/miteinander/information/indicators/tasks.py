@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from miteinander.foundation.outbox.service import JobInfo, effect_after, handler
+from miteinander.foundation.outbox.service import JobInfo, effect_after, enqueue, handler
 from miteinander.information.indicators import events
 from miteinander.information.indicators.domain.importing import storing
 from miteinander.information.indicators.domain.importing.checking import check_batch
-from miteinander.information.indicators.domain.report.making import make_files
+from miteinander.information.indicators.domain.report.making import MAKE, make_files
 
 
 @effect_after(storing.CHECK)
@@ -23,9 +23,16 @@ def store(payload: dict[str, Any], _job: JobInfo) -> None:
     storing.store_part(payload)
 
 
-@handler("indicators.make_report", on=events.EDITION_APPROVED)
+@handler("indicators.want_report", on=events.EDITION_APPROVED)
+def want_report(payload: dict[str, Any], _job: JobInfo) -> None:
+    """Ask for the report of an approved edition on paper."""
+    edition = str(payload["edition"])
+    enqueue(handler=MAKE, payload={"edition": edition}, unique=f"{MAKE}:{edition}")
+
+
+@effect_after(MAKE)
 def make_report(payload: dict[str, Any], _job: JobInfo) -> None:
-    """Put the report of an approved edition on paper, exactly once."""
+    """Put the report on paper: seconds of work, without a transaction; each file is written once."""
     make_files(UUID(payload["edition"]))
 
 

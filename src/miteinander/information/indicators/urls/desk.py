@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/<uuid:public_id>/again/", importing.again, name="import_again"),
     path("report/", report.texts, name="texts"),
     path("report/statements/", statements.statements, name="statements"),
+    path("report/statements/new/", statements.quoted, name="statement_quoted"),
     path("report/statements/<uuid:public_id>/", statements.statement, name="statement"),
     path("report/statements/<uuid:public_id>/remove/", statements.removed, name="statement_removed"),
     path("report/<uuid:section_id>/statements/new/", statements.new, name="statement_new"),

@@ -78,6 +78,7 @@ class StatementForm(Form):
         """Offer the vocabulary, in the order in which a claim is usually put together."""
         super().__init__(*args, **options)
         choices = _choices(vocabulary)
+        self.fields["source"] = forms.ChoiceField(label=_("Quelle"), choices=choices.pop("source"))
         for name, label in _LABELS.items():
             needed, hint = name == "indicator", _HELP.get(name, "")
             if name in choices:
@@ -100,6 +101,7 @@ def _choices(vocabulary: Book) -> dict[str, list[tuple[str, str]]]:
         (_INDICATORS, [(key, one.name) for key, one in vocabulary.indicators.items()]),
         (_AREAS, [(key, one.name) for key, one in vocabulary.areas.items()]),
         (_BASES, [(key, one.name) for key, one in vocabulary.bases.items()]),
+        (("source",), [(key, one.name) for key, one in vocabulary.sources.items()]),
         (("unit",), [(one.value, str(one.label)) for one in (Unit.PERCENT, Unit.PERCENTAGE_POINTS)]),
     )
     return {name: [("", "—"), *pairs] for names, pairs in offered for name in names}
@@ -126,6 +128,12 @@ def new(request: HttpRequest, section_id: UUID) -> HttpResponse:
 
 
 @desk_page(rules.WRITE)
+def quoted(request: HttpRequest) -> HttpResponse:
+    """Bind a sentence of a source to data."""
+    return _edited(request, one=None, section_id=None, heading="")
+
+
+@desk_page(rules.WRITE)
 def statement(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one statement, what the figures say of it, and change what it claims."""
     one = statement_view(public_id)
@@ -135,6 +143,8 @@ def statement(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _edited(request: HttpRequest, *, one: StatementLine | None, section_id: UUID | None, heading: str) -> HttpResponse:
     initial = {"quote": one.quote, **one.claim} if one else {}
     form = StatementForm(request.POST or None, vocabulary=book(active_language()), initial=initial)
+    if one is not None or section_id is not None:
+        del form.fields["source"]
     status = 200
     if request.method == "POST":
         status = 422
@@ -166,6 +176,7 @@ def _save(form: StatementForm, *, one: StatementLine | None, section_id: UUID | 
         books=books(),
         statement_id=one.public_id if one else None,
         section_id=section_id,
+        source=form.cleaned_data.get("source", ""),
     )
 
 
