@@ -3,6 +3,7 @@
 import re
 import shutil
 import unicodedata
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from django.conf import settings
 
 from miteinander.foundation.documents import service
 from miteinander.foundation.documents.glyphs import showable
-from miteinander.foundation.documents.pdf import FONTS
+from miteinander.foundation.documents.pdf import FONTS, _clean
 from tests.foundation.documents import reading
 
 poppler = pytest.mark.skipif(
@@ -184,6 +185,21 @@ def test_only_web_mail_and_phone_are_followed(href: str) -> None:
     data = {"facts": [{"label": "Netz", "value": "hier", "href": href}]}
     with pikepdf.open(BytesIO(service.pdf_of(template="sheet", data=data, language="de", title="x"))) as document:
         assert "/Annots" not in document.pages[0]
+
+
+def test_the_coordinates_of_a_drawing_are_no_phone_numbers() -> None:
+    path = "M123 456 789 12"
+    cleaned = _clean({"picture_svg": path, "words": "123 456 789"}, right_to_left=True)
+    assert cleaned == {"picture_svg": path, "words": "\u2066123 456 789\u2069"}
+
+
+def test_a_document_bears_the_time_it_was_given(settings: Any) -> None:
+    moment = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    made = []
+    for clock in ("2031-01-01T10:00:00+01:00", "2044-07-09T08:00:00+02:00"):
+        settings.MITEINANDER_CLOCK = clock
+        made.append(service.pdf_of(template="sheet", data=GERMAN, language="de", title="x", made=moment))
+    assert made[0] == made[1]
 
 
 def test_the_same_data_gives_the_same_bytes(settings: Any) -> None:

@@ -125,14 +125,17 @@ def _contact(imprint: Mapping[str, Any]) -> str:
 def _clean(value: Any, *, right_to_left: bool) -> Any:
     """Return the data with every text showable, and every link that is no web, mail or phone address left out.
 
-    In right-to-left text a phone number printed in groups would be turned round group by group; it is isolated.
+    In right-to-left text a phone number printed in groups would be turned round group by group; it is isolated. Names
+    that end in "svg" hold drawings: their coordinates are no phone numbers.
     """
     if isinstance(value, str):
         text = showable(value, folder=FONTS)
         return _NUMBER.sub("\u2066\\g<0>\u2069", text) if right_to_left else text
     if isinstance(value, Mapping):
         return {
-            str(key): _followed(str(one)) if key == "href" else _clean(one, right_to_left=right_to_left)
+            str(key): _followed(str(one))
+            if key == "href"
+            else _clean(one, right_to_left=right_to_left and not str(key).endswith("svg"))
             for key, one in value.items()
             if one is not None
         }

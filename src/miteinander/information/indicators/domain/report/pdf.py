@@ -136,9 +136,9 @@ def _picture(figure: Plain, *, shapes: Plain, language: str, ident: str) -> dict
         "name": figure["name"],
         "about": about(figure),
         "sentence": figure["sentence"],
-        "bars": drawn.bars,
+        "bars_svg": drawn.bars,
         "alt": gettext("Balken: {title}. {values}").format(title=title, values=values),
-        "map": drawn.map,
+        "map_svg": drawn.map,
         "map_alt": gettext("Karte: {title}. {values}").format(title=title, values=values),
         "drawing_note": gettext("Vereinfachte Zeichnung, keine amtlichen Grenzen.")
         if drawn.map and drawn.schematic
@@ -148,7 +148,7 @@ def _picture(figure: Plain, *, shapes: Plain, language: str, ident: str) -> dict
 
 
 # Widths on paper; 0 is as wide as the words.
-_WIDTHS = {"name": 1.6, "where": 0, "when": 1.0, "number": 0, "behind": 1.1, "note": 0}
+_WIDTHS = {"name": 1.4, "where": 0, "when": 1.05, "number": 0, "behind": 0.9, "note": 0}
 
 
 def _table(section: Plain) -> dict[str, Any]:
@@ -164,7 +164,7 @@ def _grid(rows: Sequence[Plain], *, caption: str, names: Sequence[str]) -> dict[
         "caption": caption,
         "head": [column_title(name) for name in columns],
         "rows": [[_cell(row, name) for name in columns] for row in rows],
-        "widths": [_WIDTHS[name] for name in columns],
+        "widths": [_WIDTHS[name] or (0 if place else 1) for place, name in enumerate(columns)],
         "numbers": [place for place, name in enumerate(columns) if name == "number"],
     }
 
