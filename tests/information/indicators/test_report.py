@@ -13,6 +13,7 @@ from miteinander.information.indicators.domain.numbers import shown
 from miteinander.information.indicators.domain.queries.book import ROOM
 from miteinander.information.indicators.domain.queries.book import book as real_book
 from miteinander.information.indicators.domain.queries.values import ValueView, values
+from miteinander.information.indicators.domain.report.drawing import draw_figure
 from miteinander.information.indicators.domain.report.figures import letter_of, steps_of
 from miteinander.information.indicators.domain.report.freezing import (
     AreaShape,
@@ -198,6 +199,40 @@ def test_districts_become_a_picture_and_everything_else_rows() -> None:
     rows = [(row["key"], row["where"], plain(row["number"])) for row in section["rows"]]
     assert ("people", "Ganze Stadt", "62.882 Personen") in rows
     assert ("guests", "Ost", "geschützt") in rows
+
+
+SERIES = [value(f"people/stadt/{year}", str(1000 + year)) for year in range(2001, 2021)]
+
+
+def test_a_long_series_of_the_town_is_drawn_and_not_listed() -> None:
+    section = frozen(values=SERIES)["languages"]["de"]["sections"][0]
+    (course,) = section["pictures"]
+    assert (course["kind"], len(course["moments"]), course["breaks"]) == ("course", 20, [])
+    assert plain(course["sentence"]) == "Zuerst waren es 3.001 Personen (2001), zuletzt 3.020 Personen (2020)."
+    assert section["rows"] == []
+
+
+def test_no_line_leads_across_a_break_and_two_values_around_it_are_rows() -> None:
+    shown = SectionText(key="all", topic="people", shown=("broken",), headings={"de": "x"})
+    around = [value("broken/stadt/2020", "5"), value("broken/stadt/2022", "7")]
+    section = frozen(values=around, sections=[shown])["languages"]["de"]["sections"][0]
+    assert section["pictures"] == []
+    assert [plain(row["number"]) for row in section["rows"]] == ["5 Personen", "7 Personen"]
+    more = [*around, value("broken/stadt/2023", "9")]
+    (course,) = frozen(values=more, sections=[shown])["languages"]["de"]["sections"][0]["pictures"]
+    assert [one["run"] for one in course["moments"]] == [0, 1, 1]
+    assert [one["day"] for one in course["breaks"]] == ["2021-07-01"]
+    assert "Neues Gesetz." in course["sentence"]
+    drawn = draw_figure(course, shapes={}, language="de", ident="1")
+    assert 'role="img"' in drawn.bars
+    assert drawn.map == ""
+
+
+def test_older_values_of_districts_are_left_to_their_own_page() -> None:
+    rows = [value(f"rate/{area}/{year}", "5.0") for area in ("west", "mitte") for year in (2020, 2021, 2022)]
+    section = frozen(values=rows)["languages"]["de"]["sections"][0]
+    assert [one["when"] for one in section["pictures"]] == ["2022"]
+    assert section["rows"] == []
 
 
 def test_a_hidden_number_appears_nowhere_in_a_frozen_report() -> None:

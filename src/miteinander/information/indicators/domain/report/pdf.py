@@ -24,6 +24,7 @@ from miteinander.information.indicators.domain.report.words import (
     column_title,
     columns_of,
     count_verdicts,
+    figure_columns,
     figure_rows,
     note_numbers,
     source_names,
@@ -137,14 +138,20 @@ def _picture(figure: Plain, *, shapes: Plain, language: str, ident: str) -> dict
         "about": about(figure),
         "sentence": figure["sentence"],
         "bars_svg": drawn.bars,
-        "alt": gettext("Balken: {title}. {values}").format(title=title, values=values),
+        "alt": _alternative(figure["kind"]).format(title=title, values=values),
         "map_svg": drawn.map,
         "map_alt": gettext("Karte: {title}. {values}").format(title=title, values=values),
         "drawing_note": gettext("Vereinfachte Zeichnung, keine amtlichen Grenzen.")
         if drawn.map and drawn.schematic
         else "",
-        "table": _grid(figure_rows(figure), caption=title, names=("where", "number", "behind", "note")),
+        "table": _grid(figure_rows(figure), caption=title, names=figure_columns(figure)),
     }
+
+
+def _alternative(kind: str) -> str:
+    if kind == "course":
+        return gettext("Verlauf: {title}. {values}")
+    return gettext("Balken: {title}. {values}")
 
 
 # Widths on paper; 0 is as wide as the words.

@@ -48,6 +48,11 @@ def figure_rows(figure: Plain) -> list[dict[str, Any]]:
     return rows
 
 
+def figure_columns(figure: Plain) -> tuple[str, ...]:
+    """Return the columns that a figure's table may have; the first names the row."""
+    return ("when" if figure["kind"] == "course" else "where", "number", "behind", "note")
+
+
 def about(figure: Plain) -> str:
     """Return of whom and of when a figure speaks, and what is said behind all of its numbers alike."""
     alike = _alike([*figure["rows"], *([figure["town"]] if figure["town"] else [])])

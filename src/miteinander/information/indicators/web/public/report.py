@@ -35,6 +35,7 @@ from miteinander.information.indicators.domain.report.words import (
     citation,
     columns_of,
     count_verdicts,
+    figure_columns,
     figure_rows,
     note_numbers,
     source_names,
@@ -71,6 +72,7 @@ class Figure:
     drawing_note: str
     rows: list[Plain]
     columns: set[str]
+    course: bool
     address: str
 
 
@@ -250,7 +252,8 @@ class ReportPage:
             if drawn.map and drawn.schematic
             else "",
             rows=[{**row, "anchor": anchors.get(row["note"], "")} for row in rows],
-            columns=set(columns_of(rows, names=("where", "number", "behind", "note"))),
+            columns=set(columns_of(rows, names=figure_columns(figure))),
+            course=figure["kind"] == "course",
             address=reverse("indicators:indicator", kwargs={"key": figure["key"]}),
         )
 
