@@ -19,6 +19,7 @@ from miteinander.foundation.tables.domain.protection.cells import (
 )
 from miteinander.foundation.tables.domain.protection.counts import CountTable, DoesNotAddUp, Relation, two_way
 from miteinander.foundation.tables.domain.protection.protect import protect
+from miteinander.foundation.tables.domain.protection.rounding import to_five
 from miteinander.foundation.tables.domain.rates import Rate, protected_rate
 from miteinander.foundation.tables.enums import SDMX, CellStatus, SdmxCodes
 
@@ -50,6 +51,7 @@ __all__ = [
     "protect",
     "protected_rate",
     "sdmx_of",
+    "to_five",
     "two_way",
     "wilson_band",
 ]

@@ -159,10 +159,19 @@ class Plan:
 
     def recut(self, area: str, *, after: date, until: date) -> Cut | None:
         """Return the version of an area that began between two days, or ``None`` where it stayed as it was."""
-        for one in self.cuts:
-            if one.area == area and one.valid_from is not None and after < one.valid_from <= until:
+        for one in self._dated_cuts.get(area, ()):
+            if one.valid_from is not None and after < one.valid_from <= until:
                 return one
         return None
+
+    @cached_property
+    def _dated_cuts(self) -> Mapping[str, list[Cut]]:
+        """The cuts of each area that began on a known day."""
+        found: dict[str, list[Cut]] = {}
+        for one in self.cuts:
+            if one.valid_from is not None:
+                found.setdefault(one.area, []).append(one)
+        return found
 
     @cached_property
     def _alike(self) -> Mapping[tuple[str, ...], frozenset[str]]:

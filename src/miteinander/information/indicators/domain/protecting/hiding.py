@@ -4,9 +4,10 @@ Linked counts are protected together, by the strictest threshold among them: who
 What its source printed publicly cannot be hidden any more; it is known, and so is what an earlier edition showed.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from miteinander.foundation.tables.enums import CellStatus, Method
 from miteinander.foundation.tables.service import (
@@ -18,10 +19,17 @@ from miteinander.foundation.tables.service import (
     Relation,
     audit,
     protect,
+    to_five,
 )
 from miteinander.information.indicators.domain.computing.facts import Cell, Spot
 from miteinander.information.indicators.domain.computing.plan import Plan
 from miteinander.information.indicators.domain.protecting.linking import Key, Links, components, link, profile_of, whole
+from miteinander.information.indicators.domain.protecting.ruling import Ruling
+
+# Cells of a family: beyond it, linear programmes take minutes for each family.
+LARGE = 400
+# So many families get the pattern that hides least; of more, each gets the first good one.
+MOST_WITH_OPTIMUM = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +43,16 @@ class Earlier:
 
 @dataclass(kw_only=True)
 class Hiding:
-    """Protected counts by spot, and what was done: families looked at, cells worked out by the audit, exposed ones."""
+    """Protected counts by spot, and what was done.
+
+    ``audited`` cells were worked out as far as they can be, ``ruled`` ones belong to families so large that a rule
+    protects them; ``recovered`` and ``exposed`` are those that others give away.
+    """
 
     counts: dict[Spot, ProtectedCell] = field(default_factory=dict)
     families: int = 0
     audited: int = 0
+    ruled: int = 0
     recovered: list[Spot] = field(default_factory=list)
     exposed: list[Spot] = field(default_factory=list)
     contradictory: list[Spot] = field(default_factory=list)
@@ -48,12 +61,21 @@ class Hiding:
 def hide(counts: Mapping[Spot, Cell], *, plan: Plan, earlier: Earlier) -> Hiding:
     """Return all counts as they may be shown."""
     hiding = Hiding()
+    families = [one for one in _families(counts, plan=plan, earlier=earlier) if one.is_to_be_protected(hiding)]
+    hiding.families = len(families)
+    for one in families:
+        one.hide(hiding, optimum=len(families) <= MOST_WITH_OPTIMUM)
+    return hiding
+
+
+def _families(counts: Mapping[Spot, Cell], *, plan: Plan, earlier: Earlier) -> Iterator["_Family"]:
+    """Return the linked counts, those that are rounded apart from those that are hidden."""
     rounded = {spot for spot in counts if _method(plan, spot) == Method.ROUND5}
     for method, spots in ((Method.SUPPRESS, counts.keys() - rounded), (Method.ROUND5, rounded)):
         chosen = {spot: cell for spot, cell in counts.items() if spot in spots}
         links = link(chosen, plan=plan)
         for members, relations in components(links):
-            _Family(
+            yield _Family(
                 method=method,
                 members=members,
                 relations=relations,
@@ -61,8 +83,7 @@ def hide(counts: Mapping[Spot, Cell], *, plan: Plan, earlier: Earlier) -> Hiding
                 counts=counts,
                 plan=plan,
                 earlier=earlier,
-            ).hide(hiding)
-    return hiding
+            )
 
 
 def _method(plan: Plan, spot: Spot) -> str:
@@ -82,15 +103,48 @@ class _Family:
     plan: Plan
     earlier: Earlier
 
-    def hide(self, hiding: Hiding) -> None:
-        """Protect the family's counts and put them with the others."""
-        profile, kept, known = self._profile(), self._kept(), self._known()
-        table: ProtectedTable[Key] | None = None
-        if self._needs_protection(profile, kept):
-            table = self._protected(profile, kept=kept, known=known, hiding=hiding)
+    def is_to_be_protected(self, hiding: Hiding) -> bool:
+        """Put the counts as they are with those of other families; return whether they cannot stay like this."""
         for spot in self._spots():
-            cell = self.counts[spot]
-            hiding.counts[spot] = _shown(cell, table[spot] if table is not None else None)
+            hiding.counts[spot] = _shown(self.counts[spot], None)
+        return self._needs_protection(self._profile(), self._kept())
+
+    def hide(self, hiding: Hiding, *, optimum: bool) -> None:
+        """Protect the family's counts and put them in the place of the others."""
+        profile, kept, known = self._profile(), self._kept(), self._known()
+        if len(self.members) > LARGE:
+            table = self._ruled(profile, kept=kept, known=known, hiding=hiding)
+        else:
+            protecting = partial(protect, profile=profile, keep_hidden=kept, known=known)
+            table = self._protected(protecting if optimum else partial(protecting, exact_up_to=0), hiding=hiding)
+        for spot in self._spots():
+            hiding.counts[spot] = _shown(self.counts[spot], table.get(spot))
+
+    def _ruled(
+        self, profile: ProtectionProfile, *, kept: Collection[Key], known: Collection[Key], hiding: Hiding
+    ) -> Mapping[Key, ProtectedCell]:
+        """Protect a large family by the rule of ``ruling``; rounding needs no others."""
+        numbers = {one: self.links.counts[one] for one in self.members}
+        hiding.ruled += len(numbers)
+        small = {one for one, number in numbers.items() if number is not None and profile.is_small(number)}
+        first: set[Key] = {one for one in {*small, *kept} if isinstance(one, Spot) and one not in known}
+        rounded: dict[Key, ProtectedCell] = {}
+        if self.method == Method.ROUND5:
+            rounded = {one: ProtectedCell(to_five(number or 0), CellStatus.ROUNDED) for one, number in numbers.items()}
+            first.intersection_update(kept)
+        ruling = Ruling(
+            members=self.members,
+            counts=self.links.counts,
+            relations=self.relations,
+            inside=self.links.inside,
+            threshold=max(profile.threshold, 1),
+            known=known,
+        )
+        hidden = ruling.hide(first)
+        hiding.exposed += [
+            one for one in ruling.exposed if isinstance(one, Spot) and one in ruling.hidden and one in self.counts
+        ]
+        return {**rounded, **hidden}
 
     def _spots(self) -> list[Spot]:
         return sorted(one for one in self.members if isinstance(one, Spot) and one in self.counts)
@@ -134,14 +188,14 @@ class _Family:
         return (counts[relation.total] or 0) - sum(counts[one] or 0 for one in relation.parts)
 
     def _protected(
-        self, profile: ProtectionProfile, *, kept: Collection[Key], known: Collection[Key], hiding: Hiding
-    ) -> ProtectedTable[Key]:
+        self, protecting: Callable[[CountTable[Key]], ProtectedTable[Key]], *, hiding: Hiding
+    ) -> Mapping[Key, ProtectedCell]:
         """Protect; where delivered numbers contradict each other, only sums known in full are believed."""
         try:
-            table = protect(self._table(self.relations), profile, keep_hidden=kept, known=known)
+            table = protecting(self._table(self.relations))
         except DoesNotAddUp:
             hiding.contradictory += self._spots()[:1]
-            table = protect(self._table(self._complete()), profile, keep_hidden=kept, known=known)
+            table = protecting(self._table(self._complete()))
         self._note(table, hiding)
         return table
 
@@ -158,7 +212,6 @@ class _Family:
 
     def _note(self, table: ProtectedTable[Key], hiding: Hiding) -> None:
         """Note what an attacker can still work out, beside what everybody knows anyway."""
-        hiding.families += 1
         intervals = audit(table)
         hiding.audited += len(intervals)
         certain = {key for key, one in intervals.items() if one.low is not None and one.low == one.high}

@@ -26,11 +26,15 @@ MOST_TOGETHER = 6
 
 @dataclass(kw_only=True)
 class Links:
-    """Counts and the sums between them; ``gaps`` are differences of sums that do not add up, known to every reader."""
+    """Counts and the sums between them; ``gaps`` are differences of sums that do not add up, known to every reader.
+
+    ``inside`` names for each count those of the larger groups in which it lies.
+    """
 
     counts: dict[Key, int | None] = field(default_factory=dict)
     relations: list[Relation[Key]] = field(default_factory=list)
     gaps: set[Key] = field(default_factory=set)
+    inside: dict[Spot, list[Spot]] = field(default_factory=lambda: defaultdict(list))
 
 
 def profile_of(plan: Plan, indicator: str) -> IndicatorPlan | None:
@@ -128,7 +132,8 @@ def _link_groups(links: Links, groups: Mapping[Group, Mapping[str, int]], *, per
     for group in groups:
         for outer in _outer(group, groups, plan=plan):
             inside[outer].append(group)
-            for area in groups[group].keys() & groups[outer].keys():
+            for area in sorted(groups[group].keys() & groups[outer].keys()):
+                links.inside[_spot(group, area, period)].append(_spot(outer, area, period))
                 _leave_rest(links, _spot(outer, area, period), _spot(group, area, period), plan=plan)
     for outer, inner in inside.items():
         for chosen in _wholes(groups[outer], {one: groups[one] for one in inner}):
@@ -189,8 +194,16 @@ def _wholes(whole: Mapping[str, int], inner: Mapping[Group, Mapping[str, int]]) 
 
 
 def _is_whole(whole: Mapping[str, int], parts: Sequence[Mapping[str, int]]) -> bool:
-    areas = [area for area in whole if all(area in one for one in parts)]
-    return bool(areas) and all(sum(one[area] for one in parts) == whole[area] for area in areas)
+    """Tell whether parts add up to the whole in every area where all are known; mostly the first area says no."""
+    seen = False
+    for area, total in whole.items():
+        numbers = [one[area] for one in parts if area in one]
+        if len(numbers) < len(parts):
+            continue
+        if sum(numbers) != total:
+            return False
+        seen = True
+    return seen
 
 
 # --- days ------------------------------------------------------------------------------------------------------------

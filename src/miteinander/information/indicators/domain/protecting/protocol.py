@@ -32,6 +32,7 @@ def protocol_of(cells: Mapping[Spot, Cell], *, hiding: Hiding, plan: Plan, earli
         "profiles": _profiles(cells, plan=plan),
         "families": hiding.families,
         "audited": hiding.audited,
+        "ruled": hiding.ruled,
         "recovered": _listed(hiding.recovered),
         "exposed": _listed(hiding.exposed),
         "contradictory": _listed(hiding.contradictory),

@@ -125,7 +125,10 @@ def protocol_facts(protocol: Mapping[str, Any]) -> list[RowFact]:
     own = _("%(number)s eigene Berechnungen") % {"number": _plain(protocol.get("own", 0))}
     audited = _("%(number)s Zellen nachgerechnet") % {"number": _plain(protocol.get("audited", 0))}
     recovered = len(protocol.get("recovered", [])) + len(protocol.get("exposed", []))
-    safe = _("Keine gesperrte Zahl lässt sich ausrechnen.") if not recovered else _("Siehe unten.")
+    safe = _("Keine davon lässt sich ausrechnen.") if not recovered else _("Siehe unten.")
+    if protocol.get("ruled"):
+        rule = _("%(number)s Zellen großer Tabellen schützt eine Regel; sie sind nicht einzeln nachgerechnet.")
+        safe = f"{safe} {rule % {'number': _plain(protocol['ruled'])}}"
     return [
         RowFact(icon="table", label=_("Werte"), text=_plain(protocol.get("values", 0)), note=own),
         RowFact(icon="eye-off", label=_("Gesperrt"), text=_plain(hidden), note=split if hidden else ""),
