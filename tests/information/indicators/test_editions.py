@@ -111,6 +111,7 @@ def test_loading_the_same_again_publishes_nothing_and_a_changed_figure_a_correct
     assert correction is not None
     assert (correction.number, correction.state) == (f"{about['number']}.1", "approved")
     assert correction.corrects == Edition.objects.get(number=str(about["number"]))
+    assert set(correction.reasons) == {code for code, _name in settings.LANGUAGES}
     differences = compare(older=correction.corrects.pk, newer=correction.pk, book=book("de"))
     [changed] = differences.changed
     assert changed.before is not None
@@ -131,6 +132,21 @@ def test_a_profile_waits_for_a_person_once_people_brought_figures_in() -> None:
         approve(edition_id=waiting.public_id, by=FIRST)
     approve(edition_id=waiting.public_id, by=SECOND)
     assert current_edition().number == "2024.1"  # type: ignore[union-attr]  # it was approved just now
+
+
+def test_a_profile_that_changes_again_waits_only_once() -> None:
+    store(the_people(), by=FIRST)
+    for value in ("61", "62"):
+        Figure.objects.filter(indicator__key="fachtag-participants").update(value=value)
+        finish_loading()
+    states = {one.state: one.number for one in Edition.objects.filter(frozen_by_kind="system").order_by("pk")}
+    assert states == {"approved": "2024", "declined": "2024.1", "frozen": "2024.2"}
+
+
+def test_a_profile_with_a_new_number_makes_a_new_edition() -> None:
+    assert publish_profile(number="2025", day=date(2025, 3, 1), titles={"de": "Neu"}, by=SYSTEM) is not None
+    edition = Edition.objects.get(number="2025")
+    assert (edition.number, edition.state, edition.corrects, edition.reasons) == ("2025", "approved", None, {})
 
 
 # --- freezing --------------------------------------------------------------------------------------------------------
@@ -237,6 +253,7 @@ def test_a_declined_edition_says_why_and_never_becomes_public() -> None:
     with pytest.raises(MoveNotAllowed):
         approve(edition_id=edition.public_id, by=SECOND)
     assert "Massen fehlt" in history(edition_ref(edition.public_id))[0].sentence
+    assert frozen().number == edition.number
     assert current_edition().number == "2024"  # type: ignore[union-attr]  # the profile's
 
 

@@ -284,7 +284,7 @@ class Edition(PublicThing):
     canonical JSON of values and report. ``reason`` says why a correction was needed. ``report`` is the frozen text.
     """
 
-    number = models.CharField(max_length=20, unique=True)
+    number = models.CharField(max_length=20)
     titles: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     day = models.DateField()
     state = models.CharField(max_length=10, choices=EditionState, default=EditionState.FROZEN)
@@ -310,6 +310,12 @@ class Edition(PublicThing):
             models.CheckConstraint(
                 condition=Q(frozen_by__isnull=True) | Q(approved_by__isnull=True) | ~Q(frozen_by=F("approved_by")),
                 name="mt_indicators_four_eyes",
+            ),
+            # What was declined does not use its number up.
+            models.UniqueConstraint(
+                fields=("number",),
+                condition=~Q(state=EditionState.DECLINED),
+                name="mt_indicators_edition_number_unique",
             ),
         )
 

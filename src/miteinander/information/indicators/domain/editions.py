@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.journal.service import record
@@ -131,20 +132,23 @@ def publish_profile(*, number: str, day: date, titles: Mapping[str, str], by: Ac
     """Publish what the town's profile brings as an edition; nothing where the same is public already.
 
     What a town printed itself is public, so no second person is asked. But where people brought figures in, the edition
-    waits for one of them: it holds their figures too. A changed profile makes a correction with the next number. The
-    indicators go into the public register with the profile's words.
+    waits for one of them: it holds their figures too. A changed profile makes a correction of the current edition,
+    one with a new number a new edition. The indicators go into the public register with the profile's words.
     """
     publish_indicators()
     before = Edition.objects.filter(state=EditionState.APPROVED).first()
-    edition = Edition(
-        number=_next_number(number), day=day, titles=dict(titles), corrects=before, frozen_by_kind=by.kind
-    )
+    edition = Edition(number=number, day=day, titles=dict(titles), frozen_by_kind=by.kind)
+    if number in _taken():
+        edition.number, edition.corrects = _next_number(before.number.partition(".")[0] if before else number), before
+        edition.reasons = _profile_changed() if before else {}
     found = draft()
     edition.report = _report(found)
     digester = _digester(edition, found)
-    waiting = Edition.objects.filter(state=EditionState.FROZEN, frozen_by__isnull=True).first()
-    if any(one is not None and one.protocol.get("content") == digester.content for one in (before, waiting)):
+    waiting = list(Edition.objects.filter(state=EditionState.FROZEN, frozen_by__isnull=True))
+    if digester.content in {one.protocol.get("content") for one in (before, *waiting) if one is not None}:
         return None
+    for one in waiting:
+        decline(edition_id=one.public_id, reason=_("Das Profil der Stadt hat sich noch einmal geändert."), by=by)
     _keep(edition, found, digester, by=by)
     brought = Batch.objects.filter(state=BatchState.STORED).exclude(by_kind=by.kind).exists()
     if not brought and not unconfirmed(edition.report):
@@ -283,6 +287,15 @@ def _period_rows(keys: set[str]) -> dict[str, int]:
     return dict(Period.objects.values_list("key", "pk"))
 
 
+def _profile_changed() -> dict[str, str]:
+    """Return the reason of a correction that a changed profile makes, in every language of the town."""
+    reasons = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            reasons[language] = _("Die Stadt hat Zahlen oder Texte ihres Profils geändert.")
+    return reasons
+
+
 def _corrected(number: str) -> Edition | None:
     """Return the approved edition that is to be corrected."""
     if not number:
@@ -298,7 +311,7 @@ def _check(*, number: str, titles: Mapping[str, str], corrects: Edition | None, 
     fields: dict[str, list[str]] = {}
     if not NUMBER.fullmatch(number):
         fields["number"] = [_("Eine Nummer sieht so aus: 2026 oder 2026.1.")]
-    elif Edition.objects.filter(number=number).exists():
+    elif number in _taken():
         fields["number"] = [_("Diese Nummer ist schon vergeben. Die nächste freie ist %(number)s.") % _free(number)]
     if not titles.get(settings.LANGUAGE_CODE):
         fields["title"] = [_("Bitte einen Titel angeben.")]
@@ -313,13 +326,18 @@ def _free(number: str) -> dict[str, str]:
 
 
 def _next_number(number: str) -> str:
-    taken = set(Edition.objects.values_list("number", flat=True))
+    taken = _taken()
     if number not in taken:
         return number
     correction = 1
     while f"{number}.{correction}" in taken:
         correction += 1
     return f"{number}.{correction}"
+
+
+def _taken() -> set[str]:
+    """Return the numbers in use; what was declined does not use its number up."""
+    return set(Edition.objects.exclude(state=EditionState.DECLINED).values_list("number", flat=True))
 
 
 def _filled(texts: Mapping[str, str]) -> dict[str, str]:

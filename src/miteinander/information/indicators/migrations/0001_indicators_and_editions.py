@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
                 ),
                 ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
                 ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ("number", models.CharField(max_length=20, unique=True)),
+                ("number", models.CharField(max_length=20)),
                 ("titles", models.JSONField(default=dict)),
                 ("day", models.DateField()),
                 (
@@ -893,6 +893,14 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="mt_indicators_four_eyes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "declined"), _negated=True),
+                fields=("number",),
+                name="mt_indicators_edition_number_unique",
             ),
         ),
         migrations.AddConstraint(
