@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from miteinander.information.indicators.enums import PeriodKind
 
@@ -32,6 +33,7 @@ class Time:
     key: str
 
 
+@lru_cache(maxsize=8192)
 def read_time(key: str) -> Time:
     """Return the time that a key names. Raises ``NoPeriod`` for anything else, also for a 31st of February.
 
