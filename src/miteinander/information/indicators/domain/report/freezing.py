@@ -70,12 +70,14 @@ def frozen_report(
     """
     if not sections:
         return {}
-    checked = list(_checked(statements, books=books, values=values, confirmed=confirmed or {}))
+    tables = {language: Table(values, book=book) for language, book in books.items()}
+    checked = list(_checked(statements, books=books, tables=tables, confirmed=confirmed or {}))
+    of_indicators = _by_indicator(values)
     return {
         "form": FORM,
         "languages": {
-            language: {"sections": [_section(one, book=book, values=values) for one in sections]}
-            for language, book in books.items()
+            language: {"sections": [_section(one, table=table, values=of_indicators) for one in sections]}
+            for language, table in tables.items()
         },
         "sources": {language: _sources(book) for language, book in books.items()},
         "quotes": [one for one in checked if not one["section"]],
@@ -93,14 +95,20 @@ def unconfirmed(report: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _section(section: SectionText, *, book: Book, values: Sequence[ValueView]) -> Plain:
-    table = Table(values, book=book)
+def _by_indicator(values: Iterable[ValueView]) -> dict[str, list[ValueView]]:
+    found: dict[str, list[ValueView]] = {}
+    for one in values:
+        found.setdefault(one.indicator, []).append(one)
+    return found
+
+
+def _section(section: SectionText, *, table: Table, values: Mapping[str, list[ValueView]]) -> Plain:
+    book = table.book
     with translation.override(book.language):
         figures = Figures(book=book)
         for key in section.shown:
-            found = [one for one in values if one.indicator == key]
-            if key in book.indicators and found:
-                figures.add(book.indicators[key], found)
+            if key in book.indicators and key in values:
+                figures.add(book.indicators[key], values[key])
         return {
             "key": section.key,
             "topic": section.topic,
@@ -123,10 +131,10 @@ def _checked(
     statements: Sequence[StatementText],
     *,
     books: Mapping[str, Book],
-    values: Sequence[ValueView],
+    tables: Mapping[str, Table],
     confirmed: Mapping[str, str],
 ) -> Iterable[Plain]:
-    table = Table(values, book=books[settings.LANGUAGE_CODE])
+    table = tables[settings.LANGUAGE_CODE]
     for one in statements:
         finding = check(one.claim, table)
         yield {
