@@ -5,7 +5,8 @@
 Fills a fresh town with the counts that its own definitions need: every count on every base, for so many areas and
 years; an area has about ``--people`` inhabitants, so there are always some small numbers. Each size is measured in a
 process of its own, so its peak memory is its own. SQLite in a folder of its own, and PostgreSQL too where DATABASE_URL
-names an empty database. "small" are counts that are hidden for themselves, "hidden" all values that are.
+names an empty database. "small" are values that are hidden because they are small, "hidden" all that are. "freeze" is
+the whole way again, with digest and rows written; the report's text, which draws every district, is left out.
 """
 
 import argparse
@@ -84,13 +85,21 @@ def measured(*, areas: int, years: int, people: int) -> dict[str, Any]:
     import django
 
     django.setup()
+    counts = fill(areas=areas, years=years, people=people)
+    found = {"areas": areas, "counts": counts, **steps()}
+    with timed(found, "freeze"):
+        freeze_one()
+    return found | {"mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def steps() -> dict[str, Any]:
+    """Measure reading, computing and protecting, each for itself."""
     from miteinander.information.indicators.domain.computing.values import compute
     from miteinander.information.indicators.domain.drafting import earlier_editions
     from miteinander.information.indicators.domain.effective import facts, read_plan
     from miteinander.information.indicators.domain.protecting.showing import HIDDEN, protect_values
 
-    counts = fill(areas=areas, years=years, people=people)
-    found: dict[str, Any] = {"areas": areas, "counts": counts}
+    found: dict[str, Any] = {}
     with timed(found, "read"):
         plan = read_plan()
         known = list(facts())
@@ -99,11 +108,9 @@ def measured(*, areas: int, years: int, people: int) -> dict[str, Any]:
     with timed(found, "protect"):
         cells, _hiding = protect_values(computed, plan=plan, earlier=earlier_editions(plan))
     statuses = [cell.status for cell in cells.values()]
-    found |= {"values": len(cells), "hidden": sum(1 for one in statuses if one in HIDDEN)}
+    found["hidden"] = sum(1 for one in statuses if one in HIDDEN)
     found["small"] = sum(1 for one in statuses if one == "hidden_primary")
-    with timed(found, "freeze"):
-        freeze_one()
-    return found | {"mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return found | {"values": len(cells)}
 
 
 class timed:  # noqa: N801 -- a context manager reads like a function
@@ -127,9 +134,9 @@ def freeze_one() -> None:
     from miteinander.foundation.kernel.ids import new_id
     from miteinander.information.indicators import rules
     from miteinander.information.indicators.domain.editions import freeze
-    from miteinander.information.indicators.models import Statement
+    from miteinander.information.indicators.models import ReportSection
 
-    Statement.objects.filter(section__isnull=False).delete()  # made for other figures
+    ReportSection.objects.all().delete()  # written about other figures
     by = Actor(kind=ActorKind.PERSON, public_id=new_id(), permissions=frozenset({rules.FREEZE}))
     freeze(number="9999", day=clock.today(), titles={"de": "Bench"}, by=by)
 

@@ -15,7 +15,8 @@ from miteinander.information.indicators.domain.importing.figures import COMMA, P
 from miteinander.information.indicators.domain.importing.findings import Findings, Refusal
 from miteinander.information.indicators.domain.importing.heads import find_layout
 from miteinander.information.indicators.domain.importing.names import vocabulary
-from miteinander.information.indicators.domain.importing.reading import Choices, Reader
+from miteinander.information.indicators.domain.importing.reading import Reader
+from miteinander.information.indicators.domain.importing.subjects import Choices
 from miteinander.information.indicators.domain.importing.tables import opened
 from tests.information.indicators.importing.world import NOTHING, answers, deliver, invented_world
 from tests.information.indicators.importing.wrong import WIDE, WRONG

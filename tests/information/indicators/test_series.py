@@ -90,7 +90,7 @@ def test_only_bands_that_do_not_meet_make_a_difference(one: Any, other: Any, exp
         share(spot, number, low=low, high=high)
         for spot, (number, low, high) in (("west/2022", one), ("stadt/2022", other))
     )
-    assert difference(first, second) is expected
+    assert difference(first, second, unit="percent") is expected
 
 
 def test_other_times_other_bases_and_hidden_values_are_never_compared() -> None:
@@ -100,8 +100,19 @@ def test_other_times_other_bases_and_hidden_values_are_never_compared() -> None:
         value("rate/west/2022 outside", "8", low=Decimal(7), high=Decimal(9)),
         value("rate/west/2022", None, status="hidden_primary"),
     ):
-        assert difference(other, town) is Difference.UNKNOWN
-        assert difference(town, other) is Difference.UNKNOWN
+        assert difference(other, town, unit="percent") is Difference.UNKNOWN
+        assert difference(town, other, unit="percent") is Difference.UNKNOWN
+
+
+def test_a_missing_band_is_that_of_the_parts_shown_and_of_a_share_alone() -> None:
+    town = value("rate/stadt/2022", "8.8", numerator=Decimal(4315), denominator=Decimal(48_812))
+    near = share("west/2022", "8.7", low="8.0", high="9.4")
+    far = share("west/2022", "7.2", low="6.7", high="7.8")
+    assert difference(near, town, unit="percent") is Difference.NOT_RELIABLE
+    assert difference(far, town, unit="percent") is Difference.LOWER
+    assert difference(far, town, unit="per_100") is Difference.UNKNOWN
+    impossible = value("rate/stadt/2022", "180", numerator=Decimal(9), denominator=Decimal(5))
+    assert difference(far, impossible, unit="percent") is Difference.UNKNOWN
 
 
 def test_a_year_and_its_last_day_are_the_same_time_and_no_time_is_none() -> None:

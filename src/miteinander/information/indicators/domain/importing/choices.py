@@ -6,7 +6,7 @@ from typing import Any
 from miteinander.information.indicators.domain.importing.findings import Refusal
 from miteinander.information.indicators.domain.importing.moments import NoMoment, read_moment
 from miteinander.information.indicators.domain.importing.names import Vocabulary
-from miteinander.information.indicators.domain.importing.reading import Choices
+from miteinander.information.indicators.domain.importing.subjects import Choices
 from miteinander.information.indicators.domain.periods import Time
 from miteinander.information.indicators.enums import ObservationStatus
 

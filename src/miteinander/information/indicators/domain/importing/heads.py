@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from miteinander.information.indicators.domain.importing.findings import Findings, Level, column_letters
 from miteinander.information.indicators.domain.importing.moments import read_moment
-from miteinander.information.indicators.domain.importing.names import Vocabulary, folded
+from miteinander.information.indicators.domain.importing.names import Vocabulary, bare, folded
 from miteinander.information.indicators.domain.periods import Time
 
 LOOKED_AT = 60
@@ -65,9 +65,14 @@ _HEADINGS: dict[Field, str] = {
         "own calculation|Licence|Lizenz"
     ),
 }
-_FIELDS = {folded(name): field for field, names in _HEADINGS.items() for name in names.split("|")}
+_FIELDS = {
+    form: field
+    for field, names in _HEADINGS.items()
+    for name in names.split("|")
+    for form in (folded(name), bare(name))
+}
 _SHOWN = {folded(name): name for names in _HEADINGS.values() for name in names.split("|")}
-_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]|\bin\s+(?:%|prozent|eur|euro)\b|[%€*:]|[0-9]\)|[¹²³]", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]|\bin\s+(?:%|prozent|eur|euro)(?!\w)|[%€*:]|[0-9]\)|[¹²³]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

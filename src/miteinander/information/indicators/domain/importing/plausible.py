@@ -3,7 +3,7 @@
 An error cannot be true; a warning can, and wants a second look.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
 
@@ -32,11 +32,27 @@ class Numbers(Protocol):
 
 
 def implausible(
-    numbers: Numbers, *, unit: str, definition: DefinitionView | None, moment: Time, today: date
+    numbers: Numbers, *, unit: str, definition: DefinitionView | None, future: bool
+) -> Iterable[tuple[str, Level]]:
+    """Return what is wrong or strange about an observation: a finding's code, and how much it matters."""
+    if not future and _is_ordinary(numbers, unit=unit):
+        return ()
+    return list(_implausible(numbers, unit=unit, definition=definition, future=future))
+
+
+def _is_ordinary(numbers: Numbers, *, unit: str) -> bool:
+    """Tell at one glance whether no rule has anything against numbers: most of a million rows are like that."""
+    value, above = numbers.published, numbers.numerator
+    if numbers.denominator is not None or value is None or value < 0 or (above is not None and above < 0):
+        return False
+    return value <= 100 * VALUES if unit == Unit.PERCENT else value % VALUES == 0
+
+
+def _implausible(
+    numbers: Numbers, *, unit: str, definition: DefinitionView | None, future: bool
 ) -> Iterator[tuple[str, Level]]:
-    """Yield what is wrong or strange about an observation: a finding's code, and how much it matters."""
     derivation = definition.derivation if definition else Derivation.AS_PUBLISHED
-    if is_future(moment, today=today):
+    if future:
         yield "future", Level.ERROR
     if not denominator_fits(numbers):
         yield "denominator", Level.ERROR

@@ -6,15 +6,11 @@ that dies leaves whole parts behind and the next one goes on. Until the last par
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import clock
@@ -31,10 +27,10 @@ from miteinander.information.indicators.domain.importing import files
 from miteinander.information.indicators.domain.importing.checking import abandon_check
 from miteinander.information.indicators.domain.importing.choices import Chosen
 from miteinander.information.indicators.domain.importing.findings import Level, shortened
-from miteinander.information.indicators.domain.importing.reading import Record
+from miteinander.information.indicators.domain.importing.inserting import insert_observations
 from miteinander.information.indicators.domain.importing.standing import standing_mark
 from miteinander.information.indicators.domain.importing.workfile import opened_workfile
-from miteinander.information.indicators.domain.loading import PROFILE_BATCH, period_of
+from miteinander.information.indicators.domain.loading import PROFILE_BATCH
 from miteinander.information.indicators.domain.queries.book import ROOM
 from miteinander.information.indicators.enums import BATCH_MOVES, BatchState
 from miteinander.information.indicators.models import (
@@ -42,18 +38,15 @@ from miteinander.information.indicators.models import (
     Batch,
     DataSource,
     Indicator,
-    Observation,
     PopulationBase,
 )
 
 CHECK, STORE = "indicators.check_batch", "indicators.store_batch"
 BATCH_KIND = "figures_batch"
 PART = 20_000
-_AT_ONCE = 2_000
 # What nobody stored waits so long; the files of what is stored or taken back stay so long.
 WAITING_DAYS, KEEP_DAYS = 30, 7
 CHECK_HOURS = 24
-_LIMITED = gettext_noop("Die Quelle nennt diesen Wert eingeschränkt aussagefähig.")
 
 
 def begin_import(*, name: str, chunks: Iterable[bytes], chosen: Chosen, by: Actor) -> UUID:
@@ -160,62 +153,13 @@ def store_part(payload: dict[str, Any]) -> None:
         rows = work.records_after(payload["after"], most=PART)
         keys = work.periods()
     if rows:
-        _create(batch, records=[one for _number, one in rows], keys=keys)
+        insert_observations(batch, records=[one for _number, one in rows], keys=keys)
         batch.done += len(rows)
         batch.save(update_fields=("done",))
         last = rows[-1][0]
         enqueue(handler=STORE, payload={**payload, "after": last}, unique=f"{STORE}:{batch.public_id}:{last}")
     else:
         _finish(batch, by=by)
-
-
-def _create(batch: Batch, *, records: list[Record], keys: dict[int, str]) -> None:
-    periods = {code: period_of(keys[code]).pk for code in {one.period for one in records}}
-    notes = _limited_notes() if any(one.limited for one in records) else {}
-    source = batch.source_id
-    Observation.objects.bulk_create(
-        (
-            Observation(
-                batch_id=batch.pk,
-                indicator_id=one.indicator,
-                area_id=one.area,
-                period_id=periods[one.period],
-                base_id=one.base,
-                source_id=one.source or source,
-                numerator=_decimal(one.numerator, 3),
-                denominator=_decimal(one.denominator, 3),
-                published=_decimal(one.published, 4),
-                decimals=one.decimals,
-                status=one.status,
-                wording=one.wording,
-                section=one.section,
-                notes=_notes(one, limited=notes),
-            )
-            for one in records
-        ),
-        batch_size=_AT_ONCE,
-    )
-
-
-def _decimal(number: int | None, places: int) -> Decimal | None:
-    return None if number is None else Decimal(number).scaleb(-places)
-
-
-def _notes(one: Record, *, limited: dict[str, str]) -> dict[str, str]:
-    """Return the note of the file in the source language, and that of a bracket in every language."""
-    notes = dict(limited) if one.limited else {}
-    if one.note:
-        language = settings.LANGUAGE_CODE
-        notes[language] = f"{one.note} {notes[language]}" if language in notes else one.note
-    return notes
-
-
-def _limited_notes() -> dict[str, str]:
-    found = {}
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            found[code] = _(_LIMITED)
-    return found
 
 
 def _finish(batch: Batch, *, by: Actor) -> None:

@@ -135,11 +135,14 @@ def with_town_at_another_time(*, area: str, value: str, time: str, town: str, to
     ).format(area=area, value=value, time=time, town=town, town_time=town_time)
 
 
-def between(*, low: str, high: str) -> str:
-    """Return in which range the districts lie; no district is named, nobody is ranked."""
+def between(*, low: str, high: str, all_known: bool = True) -> str:
+    """Return in which range the districts lie, as far as they are known; none is named, nobody is ranked."""
     if low == high:
         return gettext("In den Stadtteilen mit einer Zahl sind es überall {value}.").format(value=low)
-    return gettext("In den Stadtteilen liegt die Zahl zwischen {low} und {high}.").format(low=low, high=high)
+    if all_known:
+        return gettext("In den Stadtteilen liegt die Zahl zwischen {low} und {high}.").format(low=low, high=high)
+    sentence = gettext("In den Stadtteilen, für die es eine Zahl gibt, liegt sie zwischen {low} und {high}.")
+    return sentence.format(low=low, high=high)
 
 
 def difference_words(found: Difference) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
+from miteinander.foundation.tables.service import Band, clearly_different, wilson_band
 from miteinander.information.indicators.domain.periods import Time, read_time
 from miteinander.information.indicators.domain.queries.book import AreaView, Book, BreakView
 from miteinander.information.indicators.domain.queries.values import ValueView
@@ -12,6 +14,8 @@ from miteinander.information.indicators.enums import Unit
 
 # Units of plain counts: parts of the town's sum, never drawn on a map.
 COUNTED = frozenset({Unit.PERSONS, Unit.COUNT, Unit.EUR})
+# Units of shares: of how many.
+_PER: Mapping[str, Decimal] = {Unit.PERCENT: Decimal(100), Unit.PER_1000: Decimal(1000)}
 _LONG_AGO = date.min
 
 
@@ -116,21 +120,34 @@ def _end(period: str) -> date:
     return read_time(period).end or _LONG_AGO
 
 
-def difference(one: ValueView, other: ValueView) -> Difference:
+def difference(one: ValueView, other: ValueView, *, unit: str = "") -> Difference:
     """Compare two values at the same time on the same base.
 
     A difference counts only where the bands do not meet; without bands nothing is said, and hidden values never are
-    compared.
+    compared. Where an edition gives no band (it does so for small areas only), it is that of the parts shown, for
+    which the unit must be known.
     """
     if one.value is None or other.value is None or one.base != other.base or not same_time(one, other):
         return Difference.UNKNOWN
     if one.value == other.value:
         return Difference.EQUAL
-    if one.low is None or one.high is None or other.low is None or other.high is None:
+    first, second = _band_of(one, unit=unit), _band_of(other, unit=unit)
+    if first is None or second is None:
         return Difference.UNKNOWN
-    if one.low > other.high:
-        return Difference.HIGHER
-    return Difference.LOWER if one.high < other.low else Difference.NOT_RELIABLE
+    if not clearly_different(first, second):
+        return Difference.NOT_RELIABLE
+    return Difference.HIGHER if first.low > second.high else Difference.LOWER
+
+
+def _band_of(value: ValueView, *, unit: str) -> Band | None:
+    if value.low is not None and value.high is not None:
+        return Band(value.low, value.high)
+    per = _PER.get(unit)
+    above, below = value.numerator, value.denominator
+    if per is None or above is None or below is None or not 0 <= above <= below:
+        return None
+    found = wilson_band(above, below)
+    return Band(found.low * per, found.high * per)
 
 
 def runs(trend: Sequence[ValueView], *, breaks: Collection[BreakView]) -> list[list[ValueView]]:

@@ -164,7 +164,7 @@ def _against_unknown(claim: Claim, left: Side, right: Side, *, table: Table) -> 
 def cautions(left: Side, right: Side, *, table: Table) -> list[Reason]:
     """Return what must be said beside a comparison: uncertain bands, counts of areas, values without a time."""
     found = []
-    if left.value and right.value and difference(left.value, right.value) == Difference.NOT_RELIABLE:
+    if left.value and right.value and unsure(left.value, right.value, table=table):
         found.append(Reason(message=say.NOT_RELIABLE, facts={"area": area(right.where)}))
     if left.where != right.where:
         found += _counted(left, table=table)
@@ -172,6 +172,11 @@ def cautions(left: Side, right: Side, *, table: Table) -> list[Reason]:
         if side.value and side.value.period == UNDATED:
             found.append(Reason(message=say.UNDATED, facts={"area": area(side.where)}))
     return found
+
+
+def unsure(one: ValueView, other: ValueView, *, table: Table) -> bool:
+    """Tell whether the bands of two values meet, so that their difference may be chance."""
+    return difference(one, other, unit=table.unit(one.indicator)) == Difference.NOT_RELIABLE
 
 
 def _counted(side: Side, *, table: Table) -> list[Reason]:

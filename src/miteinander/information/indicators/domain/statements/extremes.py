@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from miteinander.information.indicators.domain.queries.series import Difference, difference, when
+from miteinander.information.indicators.domain.queries.series import when
 from miteinander.information.indicators.domain.queries.values import ValueView
 from miteinander.information.indicators.domain.statements import messages as say
 from miteinander.information.indicators.domain.statements.claims import Claim, ClaimKind
-from miteinander.information.indicators.domain.statements.comparing import amount, unknown
+from miteinander.information.indicators.domain.statements.comparing import amount, unknown, unsure
 from miteinander.information.indicators.domain.statements.findings import (
     Amount,
     Fact,
@@ -109,8 +109,8 @@ def _none_beyond(claim: Claim, table: Table, *, known: Mapping[str, ValueView], 
 def _cautions(claim: Claim, table: Table, *, known: Mapping[str, ValueView]) -> list[Reason]:
     """Say where the difference to another area may be chance, and that counts are no shares."""
     own = known[claim.area]
-    unsure = [one for one in known.values() if difference(own, one) == Difference.NOT_RELIABLE]
-    found = [Reason(message=say.NOT_RELIABLE, facts={"area": area(one.area)}) for one in unsure]
+    close = [one for one in known.values() if unsure(own, one, table=table)]
+    found = [Reason(message=say.NOT_RELIABLE, facts={"area": area(one.area)}) for one in close]
     if table.counts(claim.indicator) and table.book.areas[claim.area].kind == AreaKind.DISTRICT:
         found.append(Reason(message=say.COUNTS_NOT_SHARES))
     return found

@@ -135,7 +135,7 @@ class AreaPage:
             shown=shown,
             town=beside,
             sentence=self._sentence(shown, beside),
-            reliable=_reliable(value, town) if indicator.unit not in COUNTED else "",
+            reliable=_reliable(value, town, unit=indicator.unit),
             base=shown.base if self._several(value) else "",
         )
 
@@ -159,9 +159,9 @@ class AreaPage:
         )
 
 
-def _reliable(value: ValueView, town: ValueView | None) -> str:
+def _reliable(value: ValueView, town: ValueView | None, *, unit: str) -> str:
     """Say whether the difference counts, where that can be said."""
-    found = difference(value, town) if town else Difference.UNKNOWN
+    found = difference(value, town, unit=unit) if town and unit not in COUNTED else Difference.UNKNOWN
     return "" if found is Difference.UNKNOWN else sentences.difference_sentence(found)
 
 

@@ -210,7 +210,7 @@ class Block:
         town = self.comparable
         if town is None or town.value is None or value.value is None:
             return Row(area=area, address=address, shown=shown)
-        words = "" if self.counts else sentences.difference_words(difference(value, town))
+        words = "" if self.counts else sentences.difference_words(difference(value, town, unit=self.indicator.unit))
         sentence = sentences.with_town(
             area=area.name, value=shown.text, town=self._look.show(town).text, unit=self.indicator.unit
         )
@@ -221,7 +221,11 @@ class Block:
         if self.counts or len(known) < 2:
             return ""
         ordered = sorted(known, key=lambda one: one.value or 0)
-        return sentences.between(low=self._look.show(ordered[0]).text, high=self._look.show(ordered[-1]).text)
+        return sentences.between(
+            low=self._look.show(ordered[0]).text,
+            high=self._look.show(ordered[-1]).text,
+            all_known=len(known) == len(self.rows),
+        )
 
     def _other_time(self) -> str:
         if self.headline is None or not self.rows or self.comparable:

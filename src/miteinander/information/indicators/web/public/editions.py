@@ -28,6 +28,9 @@ from miteinander.information.indicators.domain.queries.values import EditionView
 from miteinander.information.indicators.web.public.about import lasting
 from miteinander.information.indicators.web.public.shown import area_title, instead
 
+# More changes than this are for the files, not for a page.
+MOST_CHANGES = 300
+
 
 @dataclass(frozen=True, kw_only=True)
 class EditionLine:
@@ -87,13 +90,18 @@ class Comparison:
         self._book = book(active_language())
 
     @cached_property
-    def changed(self) -> list[ChangedValue]:
+    def changes(self) -> list[Change]:
         """What differs, in the report's order."""
-        found = changes(
+        return changes(
             before=values(edition=self.before.pk, book=self._book),
             after=values(edition=self.edition.pk, book=self._book),
         )
-        return [_changed(one, vocabulary=self._book, edition=self.edition, before=self.before) for one in found]
+
+    @property
+    def changed(self) -> list[ChangedValue]:
+        """What differs, ready to be read; at most so much as a page bears."""
+        shown = self.changes[:MOST_CHANGES]
+        return [_changed(one, vocabulary=self._book, edition=self.edition, before=self.before) for one in shown]
 
 
 def _changed(one: Change, *, vocabulary: Book, edition: EditionView, before: EditionView) -> ChangedValue:
@@ -160,6 +168,8 @@ def show_comparison(request: HttpRequest, number: str) -> HttpResponse:
         "line": line,
         "before": line_of(found.before),
         "changed": found.changed,
+        "number": len(found.changes),
+        "left_out": max(len(found.changes) - MOST_CHANGES, 0),
         "trail": [
             *trail(),
             Link(title=gettext("Ausgaben"), url=reverse("indicators:editions")),

@@ -15,7 +15,7 @@ from miteinander.information.indicators.domain.queries import sentences
 from miteinander.information.indicators.domain.queries.book import ROOM, AreaView, BaseView, IndicatorView
 from miteinander.information.indicators.domain.queries.pages import PastValue, past_values, values_of
 from miteinander.information.indicators.domain.queries.sentences import Passage, counted, measured
-from miteinander.information.indicators.domain.queries.series import difference, same_time
+from miteinander.information.indicators.domain.queries.series import COUNTED, difference, same_time
 from miteinander.information.indicators.domain.queries.values import ValueView
 from miteinander.information.indicators.web.public import about
 from miteinander.information.indicators.web.public.days import until_midnight
@@ -123,7 +123,7 @@ class ValuePage:
             numerator="" if value.numerator is None else counted(value.numerator),
             denominator="" if value.denominator is None else counted(value.denominator),
             sentence=self._sentence(shown, town=town),
-            reliable=sentences.difference_sentence(difference(value, town)) if town and shown.text else "",
+            reliable=self._reliable(shown, town=town),
             origins=about.origins({value.source: {value.section}}, book=self.look.book),
             history=[self._past(one, value=value) for one in past],
             citation=about.citation(look=self.look, what=self._what(shown), address=lasting),
@@ -150,6 +150,12 @@ class ValuePage:
         return sentences.with_town(
             area=self.area.name, value=shown.text, town=self.look.show(town).text, unit=self.indicator.unit
         )
+
+    def _reliable(self, shown: Shown, *, town: ValueView | None) -> str:
+        """Say whether the difference to the town counts; counts are parts of the town's and do not differ from it."""
+        if town is None or not shown.text or self.indicator.unit in COUNTED:
+            return ""
+        return sentences.difference_sentence(difference(shown.value, town, unit=self.indicator.unit))
 
     def _past(self, past: PastValue, *, value: ValueView) -> Past:
         said = (
