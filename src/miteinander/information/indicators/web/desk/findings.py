@@ -49,7 +49,9 @@ _HEAD = {
     "lies_on_its_side": noop("Die Gebiete stehen nebeneinander. Bitte vertauschen Sie Zeilen und Spalten."),
     "heading_near": noop("Diese Überschrift kennen wir nicht."),
     "heading_unknown": noop("Diese Überschrift kennen wir nicht. Die Spalte wird nicht gelesen."),
-    "heading_double": noop("Diese Spalte gibt es zweimal, auch in %(other)s. Ein Kopf über zwei Zeilen muss zu einer werden."),
+    "heading_double": noop(
+        "Diese Spalte gibt es zweimal, auch in %(other)s. Ein Kopf über zwei Zeilen muss zu einer werden."
+    ),
     "series_mixed": noop(
         "Im Tabellenkopf stehen Jahre und Indikatoren gemischt. Bitte trennen Sie sie in zwei Dateien."
     ),
