@@ -3,9 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from miteinander.information.indicators.domain.importing.storing import begin_import
 from miteinander.information.indicators.domain.report.making import make_files
 from miteinander.information.indicators.models import Edition, ReportSection, Statement
+from tests.information.indicators.importing.world import NOTHING, deliver
 from tests.information.indicators.making import frozen, published
+from tests.people import EDITOR
 from tests.samples import Sample, file, step
 
 OPEN_DATA = {
@@ -59,6 +62,31 @@ EDITIONS = {
 }
 
 
+TABLE = "Indikator;Gebiet;Zeit;Wert\nPopulation;Massen;2099;keine Zahl\n"
+
+
+def one_delivery() -> dict[str, Any]:
+    """Bring a file with mistakes in, have it checked, and return the parts of its address."""
+    return {"public_id": deliver(TABLE).public_id}
+
+
+def waiting_delivery() -> dict[str, Any]:
+    """Bring a file in that nobody has checked yet, and return the parts of its address."""
+    waiting = begin_import(name="probe.csv", chunks=[TABLE.encode()], chosen=NOTHING, by=EDITOR)
+    return {"public_id": waiting}
+
+
+IMPORTS = {
+    "indicators_desk:imports": Sample(person="officer"),
+    "indicators_desk:import_pattern": file(person="officer"),
+    "indicators_desk:import": Sample(person="officer", values=one_delivery),
+    "indicators_desk:import_progress": file(person="officer", values=waiting_delivery),
+    "indicators_desk:import_stored": step("officer", values=one_delivery),
+    "indicators_desk:import_undone": step("officer", values=one_delivery),
+    "indicators_desk:import_again": step("officer", values=one_delivery),
+}
+
+
 def paper() -> dict[str, str]:
     """Put the town's first edition on paper, and return its number."""
     edition = Edition.objects.get(number="2024")
@@ -87,4 +115,4 @@ REPORT = {
     "indicators_desk:statement_new": Sample(person="officer", values=lambda: {"section_id": section()}),
     "indicators_desk:statement_removed": step("officer", values=statement),
 }
-SAMPLES: dict[str, Sample] = {**OPEN_DATA, **PUBLIC, **EDITIONS, **REPORT}
+SAMPLES: dict[str, Sample] = {**OPEN_DATA, **PUBLIC, **EDITIONS, **IMPORTS, **REPORT}

@@ -64,7 +64,7 @@ def plain(text: str) -> str:
     ("written", "german", "english"),
     [
         ("{people/stadt/2022-12}", "62.882", "62,882"),
-        ("{rate/west/2022}", "13,3 %", "13.3 %"),
+        ("{rate/west/2022}", "13,3 %", "13.3%"),
         ("{change/stadt/2021-12_2022-12}", "1.943", "1,943"),
         ("{people/west/undated}", "7", "7"),
         ("{guests-outside/west/2022}", "12", "12"),
