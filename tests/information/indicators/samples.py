@@ -82,8 +82,8 @@ IMPORTS = {
     "indicators_desk:import": Sample(person="officer", values=one_delivery),
     "indicators_desk:import_progress": file(person="officer", values=waiting_delivery),
     "indicators_desk:import_stored": step("officer", values=one_delivery),
-    "indicators_desk:import_undone": step("officer", values=one_delivery),
-    "indicators_desk:import_again": step("officer", values=one_delivery),
+    "indicators_desk:import_undone": Sample(person="officer", values=one_delivery),
+    "indicators_desk:import_again": Sample(person="officer", values=one_delivery),
 }
 
 
