@@ -3,11 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from miteinander.information.indicators.domain.importing.checking import check_batch
-from miteinander.information.indicators.domain.importing.choices import Chosen
 from miteinander.information.indicators.domain.importing.storing import begin_import
 from miteinander.information.indicators.domain.report.making import make_files
 from miteinander.information.indicators.models import Edition, ReportSection, Statement
+from tests.information.indicators.importing.world import NOTHING, deliver
 from tests.information.indicators.making import frozen, published
 from tests.people import EDITOR
 from tests.samples import Sample, file, step
@@ -63,6 +62,31 @@ EDITIONS = {
 }
 
 
+TABLE = "Indikator;Gebiet;Zeit;Wert\nPopulation;Massen;2099;keine Zahl\n"
+
+
+def one_delivery() -> dict[str, Any]:
+    """Bring a file with mistakes in, have it checked, and return the parts of its address."""
+    return {"public_id": deliver(TABLE).public_id}
+
+
+def waiting_delivery() -> dict[str, Any]:
+    """Bring a file in that nobody has checked yet, and return the parts of its address."""
+    waiting = begin_import(name="probe.csv", chunks=[TABLE.encode()], chosen=NOTHING, by=EDITOR)
+    return {"public_id": waiting}
+
+
+IMPORTS = {
+    "indicators_desk:imports": Sample(person="officer"),
+    "indicators_desk:import_pattern": file(person="officer"),
+    "indicators_desk:import": Sample(person="officer", values=one_delivery),
+    "indicators_desk:import_progress": file(person="officer", values=waiting_delivery),
+    "indicators_desk:import_stored": step("officer", values=one_delivery),
+    "indicators_desk:import_undone": Sample(person="officer", values=one_delivery),
+    "indicators_desk:import_again": Sample(person="officer", values=one_delivery),
+}
+
+
 def paper() -> dict[str, str]:
     """Put the town's first edition on paper, and return its number."""
     edition = Edition.objects.get(number="2024")
@@ -92,28 +116,4 @@ REPORT = {
     "indicators_desk:statement_quoted": Sample(person="officer"),
     "indicators_desk:statement_removed": step("officer", values=statement),
 }
-
-
-def one_delivery() -> dict[str, Any]:
-    """Bring a file in that waits to be stored, and return the parts of its address."""
-    table = "Indikator;Gebiet;Zeit;Wert\npopulation;Massen;31.12.2019;11.000\npopulation;Massen;31.12.2020;29.000\n"
-    made = begin_import(name="Bestand.csv", chunks=[table.encode()], chosen=Chosen(), by=EDITOR)
-    check_batch(made, attempt=1)
-    return {"public_id": made}
-
-
-def busy_delivery() -> dict[str, Any]:
-    """Return the parts of the address of a delivery that is being checked."""
-    return {"public_id": begin_import(name="Bestand.csv", chunks=[b"x"], chosen=Chosen(), by=EDITOR)}
-
-
-IMPORTS = {
-    "indicators_desk:imports": Sample(person="editor"),
-    "indicators_desk:import_pattern": file(person="editor"),
-    "indicators_desk:import": Sample(person="editor", values=one_delivery),
-    "indicators_desk:import_progress": file(person="editor", values=busy_delivery),
-    "indicators_desk:import_stored": step("editor", values=one_delivery),
-    "indicators_desk:import_undone": Sample(person="editor", values=one_delivery),
-    "indicators_desk:import_again": Sample(person="editor", values=one_delivery),
-}
-SAMPLES: dict[str, Sample] = {**IMPORTS, **OPEN_DATA, **PUBLIC, **EDITIONS, **REPORT}
+SAMPLES: dict[str, Sample] = {**OPEN_DATA, **PUBLIC, **EDITIONS, **IMPORTS, **REPORT}

@@ -240,7 +240,7 @@ def test_german_times_become_periods(text: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "suggestion"),
     [
-        ("31.02.2022", "no_such_day", ""),
+        ("31.02.2022", "no_such_day", "28.02.2022"),
         ("13/2022", "no_such_day", ""),
         ("31.12.22", "time_unclear", "31.12.2022"),
         ("4. Quartal 2022", "time_unclear", ""),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from miteinander.information.indicators.domain.queries import sentences
@@ -135,6 +135,7 @@ def test_a_stretch_ends_at_a_break_and_where_the_kind_of_time_changes() -> None:
 # --- limits of a map ---------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.decimals(min_value=-500, max_value=10_000, places=2), min_size=1, max_size=30))
 def test_limits_are_few_even_and_hold_every_value(values: list[Decimal]) -> None:
     limits = classes_of(values)

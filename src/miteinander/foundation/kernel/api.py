@@ -46,7 +46,7 @@ class Operation:
     """What a view offers: its name, story, parameters, and the JSON schema of its answer.
 
     ``schemas`` are those that the answer's schema names (``#/components/schemas/…``); ``also`` are further kinds of
-    content that it can answer with.
+    content that it can answer with. ``may_miss``: a parameter may name something that does not exist (404).
     """
 
     name: str
@@ -58,6 +58,7 @@ class Operation:
     content_type: str = JSON
     also: tuple[str, ...] = ()
     schemas: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    may_miss: bool = False
 
 
 class ApiError(Exception):

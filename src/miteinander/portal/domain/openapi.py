@@ -96,7 +96,7 @@ def _operation(one: Operation) -> Schema:
     responses: Schema = {"200": {"description": one.summary, "headers": _headers(), "content": content}}
     if one.parameters or "id" in one.path:
         responses["400"] = _refused("A parameter cannot be used.")
-    if one.path:
+    if one.path or one.may_miss:
         responses["404"] = _refused("There is no such thing.")
     return {
         "operationId": one.name,

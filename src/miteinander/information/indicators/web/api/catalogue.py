@@ -21,6 +21,7 @@ AS_JSON_LD = Operation(
     answer={"type": "array", "items": {"type": "object"}},
     content_type=JSON_LD,
     also=("application/json",),
+    may_miss=True,
 )
 AS_TURTLE = Operation(
     name="dcat_turtle",
@@ -29,6 +30,7 @@ AS_TURTLE = Operation(
     answer={"type": "string"},
     content_type=TURTLE,
     also=("application/json",),
+    may_miss=True,
 )
 
 

@@ -28,6 +28,7 @@ def _file(*, name: str, summary: str, content_type: str) -> Operation:
         answer=_FILE,
         parameters=(p.LANG, p.EDITION, *p.FILTERS),
         content_type=content_type,
+        may_miss=True,
     )
 
 
@@ -44,6 +45,7 @@ PACKAGE = Operation(
     tag=TAG,
     answer={"type": "object"},
     parameters=(p.LANG, p.EDITION),
+    may_miss=True,
 )
 CSVW = Operation(
     name="csvw",
@@ -52,6 +54,7 @@ CSVW = Operation(
     answer={"type": "object"},
     parameters=(p.LANG, p.EDITION),
     content_type="application/csvm+json",
+    may_miss=True,
 )
 
 

@@ -122,6 +122,7 @@ OBSERVATIONS = Operation(
     answer={"$ref": "#/components/schemas/Observations"},
     parameters=(p.LANG, p.EDITION, *p.FILTERS, p.PAGE, p.PER_PAGE),
     schemas=SCHEMAS,
+    may_miss=True,
 )
 INDICATORS = Operation(
     name="indicators",
