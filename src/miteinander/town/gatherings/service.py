@@ -8,6 +8,8 @@ from miteinander.town.gatherings.domain.changing import (
     create_series,
     gathering_ref,
 )
+from miteinander.town.gatherings.domain.entrance import Guest, GuestList, check_in, guest_list
+from miteinander.town.gatherings.domain.options import OptionView, invite, options_of, set_option
 from miteinander.town.gatherings.domain.queries import (
     GatheringView,
     calendar_of,
@@ -16,18 +18,40 @@ from miteinander.town.gatherings.domain.queries import (
     gatherings_of,
     upcoming,
 )
+from miteinander.town.gatherings.domain.registering import (
+    Registered,
+    Wishes,
+    accept,
+    cancel_registration,
+    end_offers,
+    register,
+)
 
 __all__ = [
     "KIND",
     "GatheringView",
+    "Guest",
+    "GuestList",
+    "OptionView",
+    "Registered",
+    "Wishes",
+    "accept",
     "calendar_of",
     "cancel_gathering",
+    "cancel_registration",
     "change_gathering",
+    "check_in",
     "create_gathering",
     "create_series",
+    "end_offers",
     "gathering",
     "gathering_ref",
     "gatherings_by_id",
     "gatherings_of",
+    "guest_list",
+    "invite",
+    "options_of",
+    "register",
+    "set_option",
     "upcoming",
 ]
