@@ -24,6 +24,7 @@ urlpatterns = [
     path("demo/", include("miteinander.config.demo_urls")),
     *i18n_patterns(
         path("", include("miteinander.portal.urls.public")),
+        path("", include("miteinander.concept.urls.public")),
         path("", include("miteinander.information.directory.urls.public")),
         path("", include("miteinander.information.indicators.urls.public")),
         path("", include("miteinander.town.gatherings.urls.public")),
