@@ -192,7 +192,8 @@ def test_who_takes_a_proposal_back_with_the_code_takes_it_from_sight(client: Cli
 def test_mail_goes_only_to_who_asked_for_it_and_its_address_is_forgotten() -> None:
     conference = make_conference()
     with_mail, without = give(conference, email="ich@example.org"), give(conference)
-    keys = list(Job.objects.filter(unique_key__startswith="message:proposal:").values_list("unique_key", flat=True))
+    jobs = Job.objects.filter(unique_key__startswith="message:proposal:")
+    keys = [str(key) for key in jobs.values_list("unique_key", flat=True)]
     assert [str(with_mail.proposal_id) in key for key in keys] == [True]
     assert not any(str(without.proposal_id) in key for key in keys)
     assert forget_addresses(clock.now() - timedelta(days=400)) == 0

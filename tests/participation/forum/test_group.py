@@ -124,7 +124,7 @@ def test_points_are_weighed_and_everybody_changes_only_their_own() -> None:
 def test_deciding_makes_the_measure_in_the_same_step_and_never_twice() -> None:
     aim = goal(world())
     one = give(make_conference())
-    facts = {"proposal_id": one.proposal_id, "outcome": "adopted", "reason": REASON, "by": OFFICER}
+    facts: dict[str, Any] = {"proposal_id": one.proposal_id, "outcome": "adopted", "reason": REASON, "by": OFFICER}
     made = service.decide(**facts, measure_title="Wohnungen bauen", goal_id=aim.public_id)
     assert made
     assert Measure.objects.get(public_id=made).origin_id == one.proposal_id

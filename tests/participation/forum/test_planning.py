@@ -78,3 +78,31 @@ def test_two_who_set_phases_at_once_do_not_overwrite_each_other() -> None:
         service.set_phases(conference_id=made.public_id, values={"votes_each": 0}, by=OFFICER)
     with pytest.raises(NotAllowed):
         service.set_phases(conference_id=made.public_id, values={"votes_each": 2}, by=STRANGER)
+
+
+def test_the_page_of_limits_says_what_the_program_does() -> None:
+    from pathlib import Path
+
+    from miteinander.foundation.ui.domain import guarding
+    from miteinander.participation.forum.domain import giving, scribing, voting
+    from miteinander.participation.forum.web.public import giving as giving_page
+    from miteinander.participation.forum.web.public import scribe, supporting
+    from miteinander.participation.forum.web.public import voting as voting_page
+    from miteinander.town.gatherings.domain import changing, options, registering
+    from miteinander.town.gatherings.web.public import registering as registering_page
+
+    text = " ".join((Path(__file__).resolve().parents[3] / "docs" / "limits.md").read_text(encoding="utf-8").split())
+    for sentence in (
+        f"{giving.SHORTEST} to {giving.LONGEST:,} letters",
+        f"printed at once: {voting.MOST_CODES:,}",
+        f"sent at once: {options.MOST_INVITED}",
+        f"series of gatherings: {changing.LONGEST_SERIES}",
+        f"{registering_page.SENDING.count} registrations, {giving_page.GIVING.count} proposals",
+        f"{supporting.SUPPORTING.count} supports, {scribe.OPENING.count:,} calls",
+        f"{voting_page.GUESSING.count} wrong voting codes",
+        f"within {guarding.LEAST_SECONDS} seconds, or opened more than {guarding.LONGEST_SECONDS // 3600} hours",
+        f"held {registering.OFFER_HOURS} hours",
+        f"until {scribing.DAYS_AFTER} days after",
+        f"code {giving.DAYS} days",
+    ):
+        assert sentence in text, sentence
