@@ -45,3 +45,6 @@ PUBLIC_PAGES = {
     "code": "code/",
     "page that is not there": "nothing-here/",
 }
+
+# Shown inside pages of others, so without the head and foot of ours.
+FRAMED = {"figure in other pages"}

@@ -154,9 +154,9 @@ def test_a_long_comparison_is_leafed_through() -> None:
     [
         (
             "",
-            long_table(*(f"probe-people;{area};2022;10" for area in DISTRICTS), "probe-people;Unna;2022;60"),
+            long_table(*(f"probe-people;{area};2022;11" for area in DISTRICTS), "probe-people;Unna;2022;65"),
             ("D7", "Probe Menschen", "Unna"),
-            "Die Stadtteile ergeben zusammen 50, für die Stadt steht 60 da.",
+            "Die Stadtteile ergeben zusammen 55, für die Stadt steht 65 da.",
         ),
         (
             long_table(*(f"probe-people;{area};2022;10" for area in DISTRICTS[1:]), "probe-people;Unna;2022;60"),

@@ -348,7 +348,15 @@ class EditionValue(models.Model):
     notes: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
 
     class Meta:
-        ordering = ("indicator__topic__order", "indicator__order", "period__end", "area__order", "base__order", "pk")
+        # A time without an end comes first on every database.
+        ordering = (
+            "indicator__topic__order",
+            "indicator__order",
+            F("period__end").asc(nulls_first=True),
+            "area__order",
+            "base__order",
+            "pk",
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("edition", "indicator", "area", "period", "base"), name="mt_indicators_value_unique"

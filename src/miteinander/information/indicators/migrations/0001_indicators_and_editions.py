@@ -634,7 +634,7 @@ class Migration(migrations.Migration):
                 "ordering": (
                     "indicator__topic__order",
                     "indicator__order",
-                    "period__end",
+                    models.F("period__end").asc(nulls_first=True),
                     "area__order",
                     "base__order",
                     "pk",

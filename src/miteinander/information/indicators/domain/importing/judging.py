@@ -140,7 +140,8 @@ class Judge:
             cell = stored[area]
             wrong = _rate(cell, above=above.get(area), below=below.get(area), factor=definition.factor)
             if wrong is not None:
-                self._warn("rate_misses_parts", key=key, cell=group.delivered[area], facts=wrong)
+                facts = {"value": cell.value, **wrong}
+                self._warn("rate_misses_parts", key=key, cell=group.delivered[area], facts=facts)
 
     def _counts_of(self, key: Key, *, definition: DefinitionView | None) -> tuple[dict[int, Cell], dict[int, Cell]]:
         """Return the counts of which a rate is made; the town's, for all areas, below a share of the town."""
@@ -231,7 +232,7 @@ class Judge:
     # Telling
 
     def _warn(self, code: str, *, key: Key, cell: Cell, facts: Facts) -> None:
-        told = {**facts, "value": cell.value, **self._about(key, area=cell.area)}
+        told = {"value": cell.value, **facts, **self._about(key, area=cell.area)}
         self._findings.add(code, level=Level.WARNING, line=cell.line, column=cell.column, **told)
 
     def _about(self, key: Key, *, area: int) -> dict[str, Any]:

@@ -206,10 +206,7 @@ class Figures:
         """Return in which range the districts lie; nobody is named, nobody is ranked."""
         known = sorted(across.known, key=_number)
         low, high = (number_of(one, unit=indicator.unit) for one in (known[0], known[-1]))
-        if low != high and len(known) < len(across.values):
-            sentence = gettext("In den Stadtteilen, für die es eine Zahl gibt, liegt sie zwischen {low} und {high}.")
-            return sentence.format(low=low, high=high)
-        return sentences.between(low=low, high=high)
+        return sentences.between(low=low, high=high, all_known=len(known) == len(across.values))
 
 
 def _for_rows(values: Sequence[ValueView], *, found: OnBase, book: Book) -> list[ValueView]:

@@ -1,5 +1,6 @@
 """Bringing figures in at the desk: upload, see what was found and what would change, store, take back."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -36,8 +37,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @desk_page(rules.IMPORT)
 def imports(request: HttpRequest) -> HttpResponse:
     """Take a file and have it checked; show what was delivered before."""
-    form = DeliveryForm(request.POST or None, request.FILES or None, initial=_like(request))
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = DeliveryForm(request.POST if sent else None, request.FILES if sent else None, initial=_like(request))
+    if sent and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             chunks = file.chunks()
@@ -78,7 +80,6 @@ def _shown(request: HttpRequest, one: Delivery, *, refused: str = "") -> HttpRes
         "refused": refused,
         "facts": shown.facts_of(one, book=words),
         "found": shown.findings_of(one, book=words),
-        "tabs": shown.tabs_of(one, chosen=_kind(request)),
         **_comparison(request, one, words=words),
         "may_store": BatchState.STORING in BATCH_MOVES[one.state],
         "may_undo": BatchState.UNDONE in BATCH_MOVES[one.state] and not one.profile,
@@ -89,21 +90,24 @@ def _shown(request: HttpRequest, one: Delivery, *, refused: str = "") -> HttpRes
 
 
 def _comparison(request: HttpRequest, one: Delivery, *, words: Book) -> dict[str, Any]:
-    kind = _kind(request)
-    total = deliveries.count_comparison(one.public_id).get(kind, 0)
-    number, count = _page(request, total)
+    counts = deliveries.count_comparison(one.public_id)
+    kind = _kind(request, counts=counts)
+    number, count = _page(request, counts.get(kind, 0))
     begin = (number - 1) * PER_PAGE
     lines = deliveries.comparison(public_id=one.public_id, kind=kind, begin=begin, most=PER_PAGE, book=words)
     return {
         "kind": kind,
+        "tabs": shown.tabs_of(one, chosen=kind),
         "rows": [shown.row_of(line, book=words) for line in lines],
         "pages": page_links(path=request.path, query=request.GET, number=number, count=count),
     }
 
 
-def _kind(request: HttpRequest) -> str:
-    kind = request.GET.get("show", "")
-    return kind if kind in deliveries.KINDS else deliveries.KINDS[0]
+def _kind(request: HttpRequest, *, counts: Mapping[str, int]) -> str:
+    """Return which differences are asked for; without a wish the first kind that there is."""
+    asked = request.GET.get("show", "")
+    there = next((one for one in deliveries.KINDS if counts.get(one)), deliveries.KINDS[0])
+    return asked if asked in deliveries.KINDS else there
 
 
 @desk_page(rules.IMPORT)
