@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("miteinander.information.directory.urls.front")),
     path("account/", include("miteinander.foundation.accounts.urls")),
     path("desk/", include("miteinander.portal.urls.desk")),
+    path("desk/concept/", include("miteinander.concept.urls.desk")),
     path("desk/organisations/", include("miteinander.town.organisations.urls")),
     path("desk/places/", include("miteinander.town.places.urls")),
     path("desk/upkeep/", include("miteinander.information.directory.urls.upkeep")),

@@ -31,6 +31,7 @@ __all__ = [
     "grant_role",
     "history_lines",
     "names_of",
+    "people_choices",
     "power_on",
     "recovery_link",
     "require",
@@ -63,3 +64,9 @@ def power_on(*, request: HttpRequest, reason: str, by: Actor) -> datetime:
 def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the names of people by public id, as far as they still exist; one query."""
     return dict(Person.objects.filter(public_id__in=set(person_ids)).values_list("public_id", "display_name"))
+
+
+def people_choices() -> list[tuple[str, str]]:
+    """Return everybody who has access as (public id, name) for a form, by name; one query."""
+    rows = Person.objects.filter(is_active=True).order_by("sort_key", "public_id")
+    return [(str(public_id), name) for public_id, name in rows.values_list("public_id", "display_name")]
