@@ -22,6 +22,7 @@ from miteinander.foundation.ui.service import waiting_lines
 ROOM = "concept"
 _PERMISSIONS = {
     rules.EDIT: _("Konzept bearbeiten: Ziele, Bedarfe, Maßnahmen"),
+    rules.ADOPT: _("Fassungen des Konzepts beginnen und in Kraft setzen"),
 }
 _ACTIONS = {
     "element_created": _("Im Konzept angelegt"),
@@ -30,6 +31,9 @@ _ACTIONS = {
     "measure_reported": _("Über die Maßnahme berichtet"),
     "task_saved": _("Schritt gespeichert"),
     "task_removed": _("Schritt gelöscht"),
+    "version_begun": _("Fassung %(label)s begonnen"),
+    "version_saved": _("Fassung %(label)s gespeichert"),
+    "version_adopted": _("Fassung %(label)s in Kraft gesetzt"),
     "people_set": _("Zuständige Personen gesetzt: %(number)s"),
 }
 _LABELS = {"title": _("Titel"), "summary": _("In einem Satz"), "description": _("Beschreibung")}

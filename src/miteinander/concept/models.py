@@ -49,7 +49,7 @@ class Plan(VocabularyTerm):
         constraints = (models.UniqueConstraint(fields=("key",), name="mt_concept_plan_key_unique"),)
 
 
-class PlanVersion(VocabularyTerm):
+class PlanVersion(VocabularyTerm, Revised):
     """A version of a plan; ``order`` rises inside a plan, ``label`` is how people call it ("2024").
 
     ``adopted`` is an ISO date, cut to the month or year where no more is known. ``frozen`` is what the version said
@@ -66,7 +66,6 @@ class PlanVersion(VocabularyTerm):
     frozen: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
-    revision = models.PositiveIntegerField(default=1)
 
     class Meta(VocabularyTerm.Meta):
         constraints = (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from miteinander.concept.web.desk import elements, measures
+from miteinander.concept.web.desk import elements, measures, versions
 
 app_name = "concept_desk"
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("measures/<uuid:public_id>/tasks/new/", measures.task, name="task_new"),
     path("measures/<uuid:public_id>/tasks/<uuid:task_id>/", measures.task, name="task"),
     path("measures/<uuid:public_id>/tasks/<uuid:task_id>/remove/", measures.task_removed, name="task_removed"),
+    path("plans/", versions.plans, name="plans"),
+    path("plans/<uuid:public_id>/versions/new/", versions.new, name="version_new"),
+    path("versions/<uuid:public_id>/", versions.version, name="version"),
+    path("versions/<uuid:public_id>/adopt/", versions.adopted, name="version_adopted"),
     path("parts/<slug:kind>/", elements.listing, name="elements"),
     path("parts/<slug:kind>/new/", elements.new, name="element_new"),
     path("parts/<slug:kind>/<uuid:public_id>/", elements.element, name="element"),

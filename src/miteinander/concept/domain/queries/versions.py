@@ -57,6 +57,11 @@ class FrozenVersion:
         return reverse("concept:plan", kwargs={"key": self.plan_key})
 
     @property
+    def changes_url(self) -> str:
+        """The way to what changed since."""
+        return reverse("concept:changes", kwargs={"key": self.plan_key, "label": self.label})
+
+    @property
     def goals(self) -> list[FrozenElement]:
         """The goals it held."""
         return self._of("goal")
@@ -98,6 +103,12 @@ def known_version(*, plan: str, label: str, language: str) -> FrozenVersion:
     if row is None:
         raise NotFound("Diese Fassung gibt es nicht.")
     return frozen_view(row, language=language)
+
+
+def current_row(*, plan: str) -> PlanVersion | None:
+    """Return the version in force of a plan; one query."""
+    rows = PlanVersion.objects.select_related("plan", "replaces").defer("frozen", "replaces__frozen")
+    return rows.filter(plan__key=plan, state=VersionState.IN_FORCE).first()
 
 
 def frozen_view(row: PlanVersion, *, language: str) -> FrozenVersion:
