@@ -1,21 +1,18 @@
 """What the concept registers for those who work here: permissions, journal actions, navigation, texts to translate."""
 
 from collections.abc import Callable
-from datetime import time
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
 from miteinander.concept import rules
 from miteinander.concept.domain.addresses import address_of
-from miteinander.concept.domain.desk.reporting import forget_people
 from miteinander.concept.domain.desk.translating import translate_element
 from miteinander.concept.models import GoalTranslation, MeasureTranslation, NeedTranslation
 from miteinander.concept.web.desk import waiting
 from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
-from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
 from miteinander.foundation.ui.service import waiting_lines
 
@@ -69,7 +66,6 @@ def register() -> None:
         NavigationItem(title=_("Konzept"), url_name="concept_desk:mine", area="desk", order=8, icon="columns-3"),
     )
     waiting_lines.add(ROOM, waiting.lines)
-    declare_recurring(name="concept.forget_people", run=forget_people, at=time(3, 10))
     _declare_personal_data()
 
 

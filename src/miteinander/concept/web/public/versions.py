@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from miteinander.concept.domain.comparing import ElementChange, compare
 from miteinander.concept.domain.freezing import told as told_now
 from miteinander.concept.domain.passages import day_words
-from miteinander.concept.domain.queries.versions import FrozenVersion, current_row, known_version
+from miteinander.concept.domain.queries.versions import FrozenVersion, current_row, known_version, paper_of
 from miteinander.concept.enums import VersionState
 from miteinander.concept.web.public.look import SHOWN, Look, until_midnight
 from miteinander.foundation.kernel.errors import NotFound
@@ -34,6 +36,7 @@ def show_version(request: HttpRequest, key: str, label: str) -> HttpResponse:
             (gettext("Was fehlt"), told.needs, "bedarfe"),
         ],
         "here": _name(label),
+        "papers": paper_links(told),
     }
     return render(request, "concept/version.html", context)
 
@@ -44,6 +47,15 @@ def _shared(look: Look, told: FrozenVersion) -> dict[str, Any]:
 
 def _name(label: str) -> str:
     return gettext("Fassung {label}").format(label=label)
+
+
+def paper_links(told: FrozenVersion) -> list[Link]:
+    """Return the ways to a version's PDFs, named by their language."""
+    names = {one.code: one.name for one in settings.TOWN.languages}
+    return [
+        Link(title=gettext("Als PDF: {language}").format(language=names.get(code, code)), url=url, icon="download")
+        for code, url in told.paper_urls
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,3 +123,13 @@ def _other(look: Look, *, key: str, label: str) -> _Other:
 def version_url(*, key: str, label: str) -> str:
     """Return the address of a version."""
     return reverse("concept:version", kwargs={"key": key, "label": label})
+
+
+def version_pdf(_request: HttpRequest, key: str, label: str) -> HttpResponse:
+    """Hand out the PDF in the address's language as it was made once; 404 for a language without one."""
+    file = paper_of(plan=key, label=label, language=get_language() or "")
+    response = HttpResponse(file.content, content_type="application/pdf")
+    name = quote(f"{key}-{label}-{file.language}.pdf")
+    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
+    response.headers["ETag"] = f'"{file.sha256}"'
+    return response
