@@ -19,6 +19,7 @@ from miteinander.foundation.ui.service import waiting_lines
 ROOM = "concept"
 _PERMISSIONS = {
     rules.EDIT: _("Konzept bearbeiten: Ziele, Bedarfe, Maßnahmen"),
+    rules.REVIEW: _("Überprüfungen des Konzepts beginnen und abschließen"),
     rules.ADOPT: _("Fassungen des Konzepts beginnen und in Kraft setzen"),
 }
 _ACTIONS = {
@@ -31,6 +32,8 @@ _ACTIONS = {
     "version_begun": _("Fassung %(label)s begonnen"),
     "version_saved": _("Fassung %(label)s gespeichert"),
     "version_adopted": _("Fassung %(label)s in Kraft gesetzt"),
+    "round_opened": _("Überprüfung begonnen: %(title)s"),
+    "round_closed": _("Überprüfung abgeschlossen: %(title)s"),
     "people_set": _("Zuständige Personen gesetzt: %(number)s"),
 }
 _LABELS = {"title": _("Titel"), "summary": _("In einem Satz"), "description": _("Beschreibung")}
@@ -78,6 +81,13 @@ def _declare_personal_data() -> None:
         purpose=_("Wissen, wer für eine Maßnahme berichtet"),
         basis=basis,
         until=_("bis jemand anderes zuständig ist oder der Zugang gelöscht wird"),
+    )
+    declare_data(
+        model_label="mt_concept.Digest",
+        fields=("person_id",),
+        purpose=_("Niemandem mehr als einen Brief in der Woche schreiben"),
+        basis=basis,
+        until=_("60 Tage nach dem Brief"),
     )
     declare_data(
         model_label="mt_concept.MeasureUpdate",

@@ -18,3 +18,4 @@ def register() -> None:
     )
     desk.register()
     declare_recurring(name="concept.forget_people", run=tasks.forget_gone, at=time(3, 10))
+    declare_recurring(name="concept.digests", run=tasks.write_digests, at=time(7, 30))

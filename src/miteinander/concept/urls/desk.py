@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from miteinander.concept.web.desk import elements, measures, versions
+from miteinander.concept.web.desk import elements, measures, rounds, versions
 
 app_name = "concept_desk"
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path("plans/<uuid:public_id>/versions/new/", versions.new, name="version_new"),
     path("versions/<uuid:public_id>/", versions.version, name="version"),
     path("versions/<uuid:public_id>/adopt/", versions.adopted, name="version_adopted"),
+    path("rounds/", rounds.rounds, name="rounds"),
+    path("rounds/new/", rounds.new, name="round_new"),
+    path("rounds/<uuid:public_id>/", rounds.review, name="round"),
+    path("rounds/<uuid:public_id>/close/", rounds.closed, name="round_closed"),
     path("parts/<slug:kind>/", elements.listing, name="elements"),
     path("parts/<slug:kind>/new/", elements.new, name="element_new"),
     path("parts/<slug:kind>/<uuid:public_id>/", elements.element, name="element"),

@@ -44,9 +44,7 @@ def paper(version: FrozenVersion) -> Plain:
         "citation": {
             "heading": gettext("Zu dieser Fassung"),
             "paragraphs": [
-                gettext(
-                    "Dieses Dokument zeigt, was die Fassung sagte, als sie festgehalten wurde. Es ändert sich nicht mehr."
-                ),
+                gettext("Dieses Dokument zeigt, was die Fassung sagte, als sie festgehalten wurde. Es bleibt so."),
                 gettext("Prüfsumme der Fassung (SHA-256): {digest}").format(digest=version.digest),
             ],
         },
