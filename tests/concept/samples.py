@@ -4,10 +4,12 @@ from typing import Any
 
 from miteinander.concept.domain.desk.elements import change_element
 from miteinander.concept.domain.desk.reporting import save_task
+from miteinander.concept.domain.desk.rounds import open_round
 from miteinander.concept.domain.desk.versions import begin_version
 from miteinander.concept.domain.freezing import freeze
 from miteinander.concept.domain.paper.making import make_papers
 from miteinander.concept.models import PlanVersion
+from miteinander.foundation.kernel import clock
 from tests.concept.making import OFFICER, goal, measure, need, world
 from tests.samples import Sample, file, step
 
@@ -33,6 +35,15 @@ def one_draft() -> dict[str, Any]:
     """Begin a version and return the parts of its address."""
     made = world()
     return {"public_id": begin_version(plan_id=made.plan.public_id, label="2027", names={"de": "Neu"}, by=OFFICER)}
+
+
+def one_round() -> dict[str, Any]:
+    """Open a review round and return the parts of its address."""
+    made = world()
+    measure(made)
+    day = clock.today()
+    found = open_round(plan_id=made.plan.public_id, title="Probe", starts=day, ends=day, due=day, by=OFFICER)
+    return {"public_id": found}
 
 
 PUBLIC = {
@@ -75,6 +86,10 @@ DESK = {
     "concept_desk:version_new": Sample(person="officer", values=lambda: {"public_id": world().plan.public_id}),
     "concept_desk:version": Sample(person="officer", values=one_draft),
     "concept_desk:version_adopted": step("officer", values=one_draft),
+    "concept_desk:rounds": Sample(person="officer"),
+    "concept_desk:round_new": Sample(person="officer"),
+    "concept_desk:round": Sample(person="officer", values=one_round),
+    "concept_desk:round_closed": step("officer", values=one_round),
     "concept_desk:elements": Sample(person="officer", values=lambda: {"kind": "need"}),
     "concept_desk:element_new": Sample(person="officer", values=lambda: {"kind": "measure"}),
     "concept_desk:element": Sample(person="officer", values=lambda: {"kind": "measure", **one_measure()}),
