@@ -15,6 +15,7 @@ from miteinander.concept.enums import (
     NeedState,
     Phase,
     ProgressFrom,
+    RoundState,
     VersionState,
 )
 from miteinander.foundation.kernel import clock
@@ -49,7 +50,7 @@ class Plan(VocabularyTerm):
         constraints = (models.UniqueConstraint(fields=("key",), name="mt_concept_plan_key_unique"),)
 
 
-class PlanVersion(VocabularyTerm):
+class PlanVersion(VocabularyTerm, Revised):
     """A version of a plan; ``order`` rises inside a plan, ``label`` is how people call it ("2024").
 
     ``adopted`` is an ISO date, cut to the month or year where no more is known. ``frozen`` is what the version said
@@ -66,7 +67,6 @@ class PlanVersion(VocabularyTerm):
     frozen: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
-    revision = models.PositiveIntegerField(default=1)
 
     class Meta(VocabularyTerm.Meta):
         constraints = (
@@ -260,3 +260,39 @@ class MeasureUpdate(PublicThing):
 
     class Meta:
         ordering = ("-created", "-pk")
+
+
+class ReviewRound(PublicThing, Revised):
+    """A review of a plan: reports about the time from ``starts`` to ``ends`` are wanted by ``due``.
+
+    ``frozen`` is what was reported when the round was closed (see ``domain/desk/rounds.py``).
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="rounds")
+    title = models.CharField(max_length=120)
+    starts = models.DateField()
+    ends = models.DateField()
+    due = models.DateField()
+    state = models.CharField(max_length=8, choices=RoundState, default=RoundState.OPEN)
+    frozen: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict, blank=True)
+    frozen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-starts", "-pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="mt_concept_round_forward"),
+            models.UniqueConstraint(
+                fields=("plan",), condition=Q(state=RoundState.OPEN), name="mt_concept_one_round_open"
+            ),
+        )
+
+
+class Digest(models.Model):
+    """That somebody was written to in a week, so that nobody gets more than one letter in it; ``week`` is ISO."""
+
+    person_id = models.UUIDField()
+    week = models.CharField(max_length=8)
+    sent = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("person_id", "week"), name="mt_concept_digest_unique"),)

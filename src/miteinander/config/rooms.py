@@ -21,5 +21,6 @@ ROOMS = [
     "miteinander.participation.forum",
     "miteinander.information.directory",
     "miteinander.information.indicators",
+    "miteinander.journeys.threads",
     "miteinander.portal",
 ]

@@ -17,4 +17,6 @@ urlpatterns = [
     path("concept/fields/<slug:key>/", frame.show_field, name="field"),
     path("concept/plans/<slug:key>/", frame.show_plan, name="plan"),
     path("concept/plans/<slug:key>/versions/<str:label>/", versions.show_version, name="version"),
+    path("concept/plans/<slug:key>/versions/<str:label>/concept.pdf", versions.version_pdf, name="version_pdf"),
+    path("concept/plans/<slug:key>/versions/<str:label>/changes/", versions.show_changes, name="changes"),
 ]

@@ -1,0 +1,1 @@
+"""The roof: what ties the pillars together."""
