@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 
 from miteinander.concept.domain.desk.elements import add_measure
@@ -18,6 +19,7 @@ __all__ = [
     "Choice",
     "Figure",
     "FigureSource",
+    "MeasureRefs",
     "PublicPage",
     "add_measure",
     "field_choices",
@@ -25,6 +27,7 @@ __all__ = [
     "figure_sources",
     "goal_choices",
     "measure_choices",
+    "measure_refs",
     "measures_of_origin",
     "need_choices",
     "public_pages",
@@ -87,6 +90,26 @@ def measures_of_origin(*, kind: str, ids: Collection[UUID]) -> dict[UUID, UUID]:
     """Return which measures grew from some things: the thing's public id and the measure's; one query."""
     rows = Measure.objects.filter(origin_kind=kind, origin_id__in=list(ids)).order_by("pk")
     return {origin: measure for origin, measure in rows.values_list("origin_id", "public_id") if origin}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasureRefs:
+    """A measure with what it is linked to, by kind and public id."""
+
+    public_id: UUID
+    created: datetime
+    links: tuple[tuple[str, UUID], ...]
+
+
+def measure_refs(ids: Collection[UUID] | None = None) -> list[MeasureRefs]:
+    """Return what the measures of the versions in force are linked to, some or all; one query, and the book's."""
+    book = read_book(language=settings.LANGUAGE_CODE)
+    made = dict(Measure.objects.filter(public_id__in=book.measures).values_list("public_id", "created"))
+    return [
+        MeasureRefs(public_id=one.public_id, created=made[one.public_id], links=one.links)
+        for one in book.measures.values()
+        if one.public_id in made and (ids is None or one.public_id in ids)
+    ]
 
 
 def public_pages(*, language: str) -> Iterator[PublicPage]:

@@ -1,6 +1,6 @@
 """The door of the forum."""
 
-from miteinander.participation.forum.domain.basics import KIND
+from miteinander.participation.forum.domain.basics import KIND, ROOM
 from miteinander.participation.forum.domain.deciding import decide, publish_answers, rate
 from miteinander.participation.forum.domain.giving import Given, give_proposal, support
 from miteinander.participation.forum.domain.merging import merge, put_in_cluster, take_apart
@@ -13,6 +13,7 @@ from miteinander.participation.forum.domain.queries.conferences import (
     conference_id_of,
     conferences,
 )
+from miteinander.participation.forum.domain.queries.outcomes import Adopted, adopted, numbers_of
 from miteinander.participation.forum.domain.queries.proposals import ProposalView, proposal, proposals
 from miteinander.participation.forum.domain.queries.reviewable import reviewable
 from miteinander.participation.forum.domain.scribing import (
@@ -27,10 +28,13 @@ from miteinander.participation.forum.domain.voting import cast_vote, make_codes,
 
 __all__ = [
     "KIND",
+    "ROOM",
+    "Adopted",
     "ConferenceView",
     "Given",
     "Noted",
     "ProposalView",
+    "adopted",
     "cast_vote",
     "conference",
     "conference_id_of",
@@ -46,6 +50,7 @@ __all__ = [
     "moderate_word",
     "note_proposal",
     "note_review",
+    "numbers_of",
     "plan_conference",
     "proposal",
     "proposals",

@@ -25,7 +25,7 @@ from miteinander.foundation.shelf.service import shelved
 from miteinander.foundation.ui.service import CardView, RowFact
 
 # Where a higher room shows what belongs to a measure: the thread from proposal to project.
-SLOT = "measure.thread"
+SLOT = "thread"
 
 
 @dataclass(frozen=True, kw_only=True)

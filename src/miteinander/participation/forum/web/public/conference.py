@@ -8,12 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.kernel.permissions import actor_of
+from miteinander.foundation.kernel.registry import ThingRef, slots
 from miteinander.foundation.ui.service import Link, page_links
 from miteinander.participation.forum import service
 from miteinander.participation.forum.enums import ProposalState
 from miteinander.participation.forum.web.public.giving import SupportForm, fresh_support_form
 
 PER_PAGE = 25
+SLOT = "thread"
 
 
 def conferences(request: HttpRequest) -> HttpResponse:
@@ -72,11 +74,13 @@ def proposal_page(
     view = service.conference(key=key, language=language_now(), by=by)
     one = service.proposal(key=key, number=min(number, 2_000_000_000), language=language_now(), by=by)
     open_now = view.takes_proposals and one.state == ProposalState.SHOWN
+    ref = ThingRef(kind=service.KIND, public_id=one.public_id)
     context = {
         "view": view,
         "one": one,
         "form": form or (fresh_support_form() if open_now else None),
         "trail": trail(view, proposals=True),
+        "parts": [(part.template, part.context(request, ref)) for part in slots.of(SLOT)],
     }
     return render(request, "forum/proposal.html", context, status=status)
 

@@ -1,0 +1,16 @@
+"""What the threads register at start."""
+
+from miteinander.foundation.kernel.registry import slots
+from miteinander.journeys.threads import tasks
+from miteinander.journeys.threads.stories import measure_to_work, proposal_to_measure
+from miteinander.journeys.threads.web.parts import PART
+
+SLOT = "thread"
+
+
+def register() -> None:
+    """Register stories, slots and the nightly work, once, at start."""
+    proposal_to_measure.register()
+    measure_to_work.register()
+    tasks.register()
+    slots.add(SLOT, PART)

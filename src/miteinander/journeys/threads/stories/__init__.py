@@ -1,0 +1,1 @@
+"""The stories: one module each, with the kinds of things it brings onto threads."""

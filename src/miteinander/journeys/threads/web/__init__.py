@@ -1,0 +1,1 @@
+"""Parts that threads put on pages of other rooms."""
