@@ -6,6 +6,8 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from miteinander.concept.domain.publishing import publish_all
@@ -66,12 +68,14 @@ def test_a_thread_begins_when_the_answers_are_published_and_not_before(client: C
     expected = ["Vorschlag Nummer 1", "Vorschlag Nummer 2", "Vorschlag Nummer 3", "Wohnungen bauen"]
     assert titles(ThingRef(kind="measure", public_id=measure)) == expected
     number = Proposal.objects.get(public_id=lead).number
-    page = client.get(f"/de/conferences/{conference.key}/proposals/{number}/").content.decode()
+    with override("de"):
+        address = reverse("forum:proposal", kwargs={"key": conference.key, "number": number})
+    page = client.get(address).content.decode()
     assert "Vom Vorschlag bis zur Wirkung" in page
     assert "Wohnungen bauen" in page
     slug = RegisterEntry.objects.get(kind="measure", public_id=measure, language="ar").address
     arabic = client.get(slug).content.decode()
-    assert f"/ar/conferences/{conference.key}/proposals/{number}/" in arabic
+    assert address.replace("/de/", "/ar/", 1) in arabic
     assert 'lang="de" dir="auto" aria-current="true">Wohnungen bauen' in arabic
 
 
