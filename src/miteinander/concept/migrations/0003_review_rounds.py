@@ -7,44 +7,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mt_concept', '0002_plans_and_elements'),
+        ("mt_concept", "0002_plans_and_elements"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Digest',
+            name="Digest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_id', models.UUIDField()),
-                ('week', models.CharField(max_length=8)),
-                ('sent', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_id", models.UUIDField()),
+                ("week", models.CharField(max_length=8)),
+                ("sent", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person_id', 'week'), name='mt_concept_digest_unique')],
+                "constraints": [models.UniqueConstraint(fields=("person_id", "week"), name="mt_concept_digest_unique")],
             },
         ),
         migrations.CreateModel(
-            name='ReviewRound',
+            name="ReviewRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('title', models.CharField(max_length=120)),
-                ('starts', models.DateField()),
-                ('ends', models.DateField()),
-                ('due', models.DateField()),
-                ('state', models.CharField(choices=[('open', 'läuft'), ('frozen', 'abgeschlossen')], default='open', max_length=8)),
-                ('frozen', models.JSONField(blank=True, default=dict)),
-                ('frozen_at', models.DateTimeField(blank=True, null=True)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='mt_concept.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("title", models.CharField(max_length=120)),
+                ("starts", models.DateField()),
+                ("ends", models.DateField()),
+                ("due", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "läuft"), ("frozen", "abgeschlossen")], default="open", max_length=8
+                    ),
+                ),
+                ("frozen", models.JSONField(blank=True, default=dict)),
+                ("frozen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="mt_concept.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-starts', '-pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='mt_concept_round_forward'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('plan',), name='mt_concept_one_round_open')],
+                "ordering": ("-starts", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gte", models.F("starts"))), name="mt_concept_round_forward"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("plan",), name="mt_concept_one_round_open"
+                    ),
+                ],
             },
         ),
     ]

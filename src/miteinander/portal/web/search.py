@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from miteinander.concept.service import KINDS as CONCEPT
 from miteinander.foundation.search.service import Hit, search, suggest
 from miteinander.foundation.ui.service import CardView, Fact
 from miteinander.information.directory.service import PROVIDER_KIND, CategoryView, categories
@@ -56,13 +57,15 @@ def _card(hit: Hit, *, language: str, known: dict[str, CategoryView], names: dic
         kicker, icon = category.name, category.icon
     elif hit.kind == PROVIDER_KIND:
         kicker, icon = _("Organisation"), "users"
+    elif hit.kind in CONCEPT:
+        kicker, icon = str(CONCEPT[hit.kind].title), CONCEPT[hit.kind].icon
     return CardView(
         title=hit.title,
         url=hit.address,
         summary=hit.sentence,
         kicker=kicker,
         icon=icon,
-        hue=category.hue if category else "",
+        hue=category.hue if category else str(hit.card.get("hue", "")),
         facts=(Fact(kind="district", text=district),) if district else (),
         language=hit.text_language if foreign else "",
         is_name=hit.kind == PROVIDER_KIND,
