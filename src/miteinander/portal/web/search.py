@@ -7,9 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from miteinander.concept.service import KINDS as CONCEPT
-from miteinander.foundation.search.service import Hit, search, suggest
+from miteinander.foundation.search.service import Hit
 from miteinander.foundation.ui.service import CardView, Fact
 from miteinander.information.directory.service import PROVIDER_KIND, CategoryView, categories
+from miteinander.portal.domain.finding import found, suggested
 from miteinander.portal.domain.home import all_districts, category_tiles
 
 MOST = 50
@@ -21,7 +22,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Show what was found, best first; without words, or without a find, show where to go on."""
     words = request.GET.get("q", "").strip()[:LONGEST]
     language = get_language() or settings.LANGUAGE_CODE
-    hits = search(words, language=language, limit=MOST) if words else []
+    hits = found(words, language=language, limit=MOST) if words else []
     context = {
         "words": words,
         "cards": _cards(hits, language=language) if hits else [],
@@ -33,7 +34,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Answer with a piece of HTML: a few things that fit what somebody is typing."""
     words = request.GET.get("q", "").strip()[:LONGEST]
-    hits = suggest(words, language=get_language() or settings.LANGUAGE_CODE, limit=SUGGESTED)
+    hits = suggested(words, language=get_language() or settings.LANGUAGE_CODE, limit=SUGGESTED)
     response = render(
         request, "portal/parts/suggestions.html", {"hits": hits, "words": words, "name_kind": PROVIDER_KIND}
     )
