@@ -42,6 +42,11 @@ PUBLIC_PAGES = {
     "value with a note": "figures/foreigners-share-excl-eae/massen/2022-12-31/",
     "editions": "figures/editions/",
     "edition": "figures/editions/2024/",
+    "concept": "concept/",
+    "measures of the concept": "concept/measures/",
+    "needs of the concept": "concept/needs/",
+    "field of action": "concept/fields/wohnen/",
+    "surveys": "concept/surveys/",
     "code": "code/",
     "page that is not there": "nothing-here/",
 }

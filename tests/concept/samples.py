@@ -11,6 +11,7 @@ from miteinander.concept.domain.paper.making import make_papers
 from miteinander.concept.models import PlanVersion
 from miteinander.foundation.kernel import clock
 from tests.concept.making import OFFICER, goal, measure, need, world
+from tests.concept.surveys import open_survey, survey
 from tests.samples import Sample, file, step
 
 
@@ -46,7 +47,21 @@ def one_round() -> dict[str, Any]:
     return {"public_id": found}
 
 
+def one_survey() -> dict[str, Any]:
+    """Write a draft of a survey and return the parts of its address."""
+    return {"public_id": survey().public_id}
+
+
+def one_question() -> dict[str, Any]:
+    """Write a draft of a survey and return the parts of a question's address."""
+    made = survey()
+    return {"public_id": made.public_id, "question_id": made.questions.get(kind="words").public_id}
+
+
 PUBLIC = {
+    "concept:surveys": Sample(),
+    "concept:survey": Sample(values=lambda: {"slug": open_survey().slug}),
+    "concept:survey_sent": Sample(values=lambda: {"slug": open_survey().slug}),
     "concept:overview": Sample(),
     "concept:measures": Sample(),
     "concept:needs": Sample(),
@@ -90,6 +105,13 @@ DESK = {
     "concept_desk:round_new": Sample(person="officer"),
     "concept_desk:round": Sample(person="officer", values=one_round),
     "concept_desk:round_closed": step("officer", values=one_round),
+    "concept_desk:surveys": Sample(person="officer"),
+    "concept_desk:survey_new": Sample(person="officer"),
+    "concept_desk:survey": Sample(person="officer", values=one_survey),
+    "concept_desk:survey_moved": step("officer", values=one_survey),
+    "concept_desk:question_new": Sample(person="officer", values=one_survey),
+    "concept_desk:question": Sample(person="officer", values=one_question),
+    "concept_desk:question_removed": step("officer", values=one_question),
     "concept_desk:elements": Sample(person="officer", values=lambda: {"kind": "need"}),
     "concept_desk:element_new": Sample(person="officer", values=lambda: {"kind": "measure"}),
     "concept_desk:element": Sample(person="officer", values=lambda: {"kind": "measure", **one_measure()}),

@@ -77,7 +77,7 @@ def test_what_changed_is_told_text_by_text() -> None:
     assert [(one.label, one.before, one.after) for one in changed.changes] == [
         ("Titel", "Treff", "Treff im Norden"),
         ("Stand", "läuft", "ruht"),
-        ("Zeitraum", "seit oder ab 2024", "2024 bis 2026"),
+        ("Zeitraum", "Beginn: 2024", "2024 bis 2026"),
     ]
     assert (comparison.added, comparison.gone, comparison.same) == ((), (), 0)
 

@@ -20,6 +20,7 @@ ROOM = "concept"
 _PERMISSIONS = {
     rules.EDIT: _("Konzept bearbeiten: Ziele, Bedarfe, Maßnahmen"),
     rules.REVIEW: _("Überprüfungen des Konzepts beginnen und abschließen"),
+    rules.SURVEY: _("Befragungen schreiben, beginnen und beenden"),
     rules.ADOPT: _("Fassungen des Konzepts beginnen und in Kraft setzen"),
 }
 _ACTIONS = {
@@ -34,6 +35,9 @@ _ACTIONS = {
     "version_adopted": _("Fassung %(label)s in Kraft gesetzt"),
     "round_opened": _("Überprüfung begonnen: %(title)s"),
     "round_closed": _("Überprüfung abgeschlossen: %(title)s"),
+    "survey_saved": _("Befragung gespeichert"),
+    "survey_open": _("Befragung begonnen"),
+    "survey_closed": _("Befragung beendet"),
     "people_set": _("Zuständige Personen gesetzt: %(number)s"),
 }
 _LABELS = {"title": _("Titel"), "summary": _("In einem Satz"), "description": _("Beschreibung")}
@@ -88,6 +92,13 @@ def _declare_personal_data() -> None:
         purpose=_("Niemandem mehr als einen Brief in der Woche schreiben"),
         basis=basis,
         until=_("60 Tage nach dem Brief"),
+    )
+    declare_data(
+        model_label="mt_concept.AnswerSheet",
+        fields=("answers",),
+        purpose=_("Wissen, was gebraucht wird, wo zu wenig bekannt ist (Befragungen ohne Namen)"),
+        basis=basis,
+        until=_("ein Jahr nach dem Ende der Befragung; geschützte Anzahlen bleiben"),
     )
     declare_data(
         model_label="mt_concept.MeasureUpdate",

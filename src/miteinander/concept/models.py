@@ -15,7 +15,9 @@ from miteinander.concept.enums import (
     NeedState,
     Phase,
     ProgressFrom,
+    QuestionKind,
     RoundState,
+    SurveyState,
     VersionState,
 )
 from miteinander.foundation.kernel import clock
@@ -296,3 +298,48 @@ class Digest(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("person_id", "week"), name="mt_concept_digest_unique"),)
+
+
+class Survey(PublicThing, Revised):
+    """A survey of what exists (Bestandserhebung); titles and intros by language.
+
+    ``results`` are protected counts, made once when the survey ends (see ``domain/surveying/counting.py``).
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    field = models.ForeignKey(FieldOfAction, null=True, blank=True, on_delete=models.PROTECT, related_name="surveys")
+    state = models.CharField(max_length=6, choices=SurveyState, default=SurveyState.DRAFT)
+    titles: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict)
+    intros: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict, blank=True)
+    ended = models.DateTimeField(null=True, blank=True)
+    results: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("-created", "-pk")
+
+
+class Question(PublicThing, Revised):
+    """A question of a survey. ``options`` are [{"key": …, "texts": {language: …}}].
+
+    ``only_if`` is the question on which it depends, ``only_for`` the keys of the answers after which it is asked.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=5, choices=QuestionKind)
+    texts: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict)
+    options: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
+    only_if = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
+    only_for: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ("order", "pk")
+        constraints = (models.UniqueConstraint(fields=("survey", "order"), name="mt_concept_question_order_unique"),)
+
+
+class AnswerSheet(models.Model):
+    """What one visitor answered, by public id of the question; nothing says who or when, but for the day."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="sheets")
+    day = models.DateField()
+    answers: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from miteinander.concept.domain.desk.digests import forget_digests, send_digests
 from miteinander.concept.domain.desk.reporting import forget_people
+from miteinander.concept.domain.desk.surveys import forget_answers
 from miteinander.concept.domain.freezing import MAKE
 from miteinander.concept.domain.paper.making import make_papers
 from miteinander.foundation.kernel.actor import SYSTEM
@@ -21,9 +22,10 @@ def make_paper(payload: dict[str, Any], _job: JobInfo) -> None:
 
 
 def forget_gone(now: datetime) -> None:
-    """Take people out of measures whose access no longer exists, and forget to whom letters went long ago."""
+    """Take people out of measures whose access no longer exists, and forget old letters and answers."""
     forget_people(now)
     forget_digests(now)
+    forget_answers(now)
 
 
 def write_digests(now: datetime) -> None:

@@ -134,6 +134,7 @@ def _link(kind: str, public_id: UUID, cards: dict[Ref, Card], figures: dict[Ref,
     card, figure = cards.get((kind, public_id)), figures.get((kind, public_id))
     return {
         "kind": kind,
+        "what": str(card.card.get("kind", "")) if card else "",
         "title": card.title if card else "",
         "language": card.text_language if card else "",
         "address": card.address if card else "",

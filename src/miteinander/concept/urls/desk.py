@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from miteinander.concept.web.desk import elements, measures, rounds, versions
+from miteinander.concept.web.desk import elements, measures, rounds, surveys, versions
 
 app_name = "concept_desk"
 
@@ -22,6 +22,17 @@ urlpatterns = [
     path("rounds/new/", rounds.new, name="round_new"),
     path("rounds/<uuid:public_id>/", rounds.review, name="round"),
     path("rounds/<uuid:public_id>/close/", rounds.closed, name="round_closed"),
+    path("surveys/", surveys.surveys, name="surveys"),
+    path("surveys/new/", surveys.survey, name="survey_new"),
+    path("surveys/<uuid:public_id>/", surveys.survey, name="survey"),
+    path("surveys/<uuid:public_id>/state/", surveys.moved, name="survey_moved"),
+    path("surveys/<uuid:public_id>/questions/new/", surveys.question, name="question_new"),
+    path("surveys/<uuid:public_id>/questions/<uuid:question_id>/", surveys.question, name="question"),
+    path(
+        "surveys/<uuid:public_id>/questions/<uuid:question_id>/remove/",
+        surveys.question_removed,
+        name="question_removed",
+    ),
     path("parts/<slug:kind>/", elements.listing, name="elements"),
     path("parts/<slug:kind>/new/", elements.new, name="element_new"),
     path("parts/<slug:kind>/<uuid:public_id>/", elements.element, name="element"),

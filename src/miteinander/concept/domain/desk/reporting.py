@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -98,7 +99,7 @@ def _check(row: Measure, *, answers: Answers, percent: int | None, reason: str) 
 def _keep(row: Measure, *, answers: Answers, by: Actor) -> MeasureUpdate:
     """Keep a report with what stands at this moment."""
     wanted = [("indicator", row.progress_indicator)] if row.progress_indicator else []
-    figures = figures_of(wanted, language="")
+    figures = figures_of(wanted, language=settings.LANGUAGE_CODE)
     facts = facts_of(row, figure=next(iter(figures.values()), None), update_days=row.since.plan.update_days)
     return MeasureUpdate.objects.create(
         measure=row,

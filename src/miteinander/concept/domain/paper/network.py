@@ -41,7 +41,7 @@ def together(told: Plain) -> Together:
         if one.kind != "measure" or pillar not in pillars:
             continue
         linked = [told["links"].get(link, {}) for link in one.data["links"]]
-        networks = [link["title"] for link in linked if link.get("kind") in {"offer", "body"} and link["title"]]
+        networks = [link["title"] for link in linked if link and _is_network(link)]
         for name in (*one.data["lead"], *one.data["partners"], *networks):
             found.setdefault(name, set()).add(pillar)
     ordered = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
@@ -50,6 +50,11 @@ def together(told: Plain) -> Together:
         hues={one["key"]: one["hue"] for one in told["pillars"]},
         names=tuple((name, tuple(key for key in pillars if key in keys)) for name, keys in ordered),
     )
+
+
+def _is_network(link: Plain) -> bool:
+    """Tell whether a linked thing is a body, or an offer that is a network."""
+    return bool(link["title"]) and (link["kind"] == "body" or link["what"] == "network")
 
 
 def drawn(together: Together) -> str:

@@ -19,6 +19,9 @@ from miteinander.foundation.documents.service import blocks_of, pdf_of
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "concept" / "concept.typ"
 Plain = dict[str, Any]
+# Widths of the columns of measures, and the one that holds numbers.
+_WIDTHS = (2.4, 1.1, 1.3, 1.5, 0.9)
+_PERCENT = 4
 
 
 def version_pdf(version: FrozenVersion, *, language: str, made: datetime) -> bytes:
@@ -94,18 +97,27 @@ def _part(version: FrozenVersion, *, key: str, name: Mapping[str, Any], summary:
         "heading": {"text": name["text"], "language": name["language"]},
         "summary": {"text": summary["text"], "language": summary["language"]},
         "goals": {"heading": gettext("Ziele"), "items": [_goal(one) for one in goals]},
-        "measures": {
-            "heading": gettext("Maßnahmen"),
-            "caption": gettext("Maßnahmen: {part}").format(part=name["text"]),
-            "head": [
-                gettext("Maßnahme"),
-                gettext("Stand"),
-                gettext("Zeitraum"),
-                gettext("Verantwortlich"),
-                gettext("Fortschritt"),
-            ],
-            "rows": [_row(one) for one in measures],
-        },
+        "measures": {"heading": gettext("Maßnahmen"), **_table(measures, part=name["text"])},
+    }
+
+
+def _table(measures: list[FrozenElement], *, part: str) -> Plain:
+    """Return measures as a table with those of its columns that tell something."""
+    head = [
+        gettext("Maßnahme"),
+        gettext("Stand"),
+        gettext("Zeitraum"),
+        gettext("Verantwortlich"),
+        gettext("Fortschritt"),
+    ]
+    rows = [_row(one) for one in measures]
+    shown = [place for place in range(len(head)) if any(row[place] for row in rows)]
+    return {
+        "caption": gettext("Maßnahmen: {part}").format(part=part),
+        "head": [head[place] for place in shown],
+        "rows": [[row[place] for place in shown] for row in rows],
+        "widths": [_WIDTHS[place] for place in shown],
+        "numbers": [number for number, place in enumerate(shown) if place == _PERCENT],
     }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from miteinander.concept import rules
+from miteinander.concept.domain.desk.drafts import all_plans
 from miteinander.concept.domain.desk.elements import ref
 from miteinander.concept.domain.desk.reporting import QUESTIONS
 from miteinander.concept.domain.desk.rounds import (
@@ -25,7 +26,6 @@ from miteinander.concept.domain.desk.rounds import (
     steps_between,
     totals_of,
 )
-from miteinander.concept.domain.queries.plans import all_plans
 from miteinander.concept.domain.words import percent_words
 from miteinander.concept.enums import Phase, Punctuality, RoundState
 from miteinander.concept.models import ReviewRound

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from miteinander.concept import rules
+from miteinander.concept.domain.desk.drafts import all_plans, draft_of, version_row
 from miteinander.concept.domain.desk.elements import ref
 from miteinander.concept.domain.desk.versions import KIND, adopt_version, begin_version, save_version
-from miteinander.concept.domain.queries.plans import all_plans, draft_of, version_row
 from miteinander.concept.enums import VersionState
 from miteinander.concept.models import PlanVersion
 from miteinander.foundation.accounts.service import history_lines
