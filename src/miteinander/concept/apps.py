@@ -10,7 +10,9 @@ class ConceptConfig(AppConfig):
     label = "mt_concept"
 
     def ready(self) -> None:
-        """Register the profile's section of fields of action."""
-        from miteinander.concept import sections  # models are loaded by now
+        """Register the profile's section of fields of action, and lend its words to the bodies of the town."""
+        from miteinander.concept import sections, service  # models are loaded by now
+        from miteinander.town.bodies.service import lend_subjects
 
         sections.register()
+        lend_subjects(service.fields_of_action)

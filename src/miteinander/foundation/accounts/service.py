@@ -31,6 +31,7 @@ __all__ = [
     "grant_role",
     "history_lines",
     "names_of",
+    "person_by_email",
     "power_on",
     "recovery_link",
     "require",
@@ -63,3 +64,9 @@ def power_on(*, request: HttpRequest, reason: str, by: Actor) -> datetime:
 def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the names of people by public id, as far as they still exist; one query."""
     return dict(Person.objects.filter(public_id__in=set(person_ids)).values_list("public_id", "display_name"))
+
+
+def person_by_email(email: str) -> UUID | None:
+    """Return the public id of somebody whose access is open, by the address they sign in with; one query."""
+    rows = Person.objects.filter(email=email.strip().lower(), is_active=True)
+    return rows.values_list("public_id", flat=True).first()

@@ -114,8 +114,10 @@ def remove_item(*, meeting_id: UUID, item_id: UUID, by: Actor) -> None:
     item = meeting.items.filter(public_id=item_id).first()
     if item is None:
         raise NotFound(_("Das gibt es nicht mehr."))
-    if item.decisions.exists() or item.tasks.exists():
-        raise MoveNotAllowed(_("Unter diesem Punkt stehen schon Beschlüsse oder Aufgaben."))
+    minutes = getattr(meeting, "minutes", None)
+    written = minutes is not None and minutes.texts.get(str(item_id))
+    if written or item.decisions.exists() or item.tasks.exists():
+        raise MoveNotAllowed(_("Zu diesem Punkt gibt es schon Beschlüsse, Aufgaben oder Worte im Protokoll."))
     item.delete()
     _number(list(meeting.items.order_by("order")))
     record(action="bodies.item_removed", by=by, about=meeting_ref(meeting_id), facts={"item": str(item_id)})
@@ -123,7 +125,7 @@ def remove_item(*, meeting_id: UUID, item_id: UUID, by: Actor) -> None:
 
 
 def open_meeting(*, meeting_id: UUID, by: Actor) -> Meeting:
-    """Return a meeting, locked, whose agenda and decisions may still change. Raises ``NotFound``, ``MoveNotAllowed``."""
+    """Return a meeting, locked, whose agenda may still change. Raises ``NotFound``, ``MoveNotAllowed``."""
     bodies = Body.objects.filter(rules.editable_by(by))
     rows = Meeting.objects.filter(public_id=meeting_id, body__in=bodies.values("pk"))
     meeting = locked(rows=rows.select_related("body", "gathering__place"), seen_revision=None)

@@ -114,17 +114,13 @@ def translate_body(*, texts: Texts, by: Actor) -> None:
     rows = {one.language: one for one in body.translations.all()}
     row = rows.get(texts.language) or BodyTranslation(body=body, language=texts.language)
     write_texts(row=row, source=rows[settings.LANGUAGE_CODE], texts=texts, by=by)
-    record(
-        action="bodies.body_translated", by=by, about=body_ref(body.public_id), facts={"language": texts.language}
-    )
+    record(action="bodies.body_translated", by=by, about=body_ref(body.public_id), facts={"language": texts.language})
     follow_body(Body.objects.get(pk=body.pk))
 
 
 def locked_body(*, body_id: UUID, by: Actor, seen_revision: int | None = None) -> Body:
     """Return a body the actor may change, locked for this transaction. Raises ``NotFound``, ``Conflict``."""
-    return locked(
-        rows=Body.objects.filter(rules.editable_by(by), public_id=body_id), seen_revision=seen_revision
-    )
+    return locked(rows=Body.objects.filter(rules.editable_by(by), public_id=body_id), seen_revision=seen_revision)
 
 
 def _check(values: Mapping[str, Any], *, body: Body | None = None) -> None:

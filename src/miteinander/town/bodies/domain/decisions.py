@@ -72,9 +72,7 @@ def remove_decision(*, meeting_id: UUID, decision_id: UUID, by: Actor) -> None:
     meeting = open_meeting(meeting_id=meeting_id, by=by)
     if not Decision.objects.filter(item__meeting=meeting, public_id=decision_id).delete()[0]:
         raise NotFound(_("Das gibt es nicht mehr."))
-    record(
-        action="bodies.decision_removed", by=by, about=meeting_ref(meeting_id), facts={"decision": str(decision_id)}
-    )
+    record(action="bodies.decision_removed", by=by, about=meeting_ref(meeting_id), facts={"decision": str(decision_id)})
     follow_meeting(meeting)
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.messages.service import send
@@ -29,17 +29,28 @@ def write_cancellations(*, meeting: Meeting, by: Actor) -> int:
 
 def write_task(*, task: Task, by: Actor) -> None:
     """Tell the owner of a task what it is and until when."""
+    _to_owner(task=task, by=by, what="task", first=gettext_noop("diese Aufgabe liegt bei Ihnen:"))
+
+
+def write_reminder(*, task: Task, by: Actor) -> bool:
+    """Remind the owner of a task that is due; tell whether there was an address."""
+    return _to_owner(task=task, by=by, what=f"due:{task.due}", first=gettext_noop("heute ist diese Aufgabe fällig:"))
+
+
+def _to_owner(*, task: Task, by: Actor, what: str, first: str) -> bool:
+    """Write to the owner of a task, once for each occasion; ``first`` is put into their language."""
     member = task.owner.member if task.owner else None
     if member is None or not member.email:
-        return
+        return False
     with translation.override(_language(member)):
         subject = _("Eine Aufgabe für Sie: %(body)s") % {"body": name_of(task.body)}
-        lines = [_("Guten Tag,"), "", _("diese Aufgabe liegt bei Ihnen:"), task.text]
+        lines = [_("Guten Tag,"), "", _(first), task.text]
         if task.due:
             lines.append(_("Bis: %(day)s") % {"day": formats.date_format(task.due, "DATE_FORMAT")})
         lines += ["", _("Sie steht auf jeder Tagesordnung, bis sie erledigt ist.")]
-        key = f"bodies:task:{task.public_id}:{member.public_id}"
+        key = f"bodies:{what}:{task.public_id}:{member.public_id}"
         send(key=key, to=member.email, subject=subject, text="\n".join(lines), language=_language(member), by=by)
+    return True
 
 
 def name_of(body: Body) -> str:
@@ -81,7 +92,9 @@ def _invitation(meeting: Meeting) -> Letter:
     lines += ["", _("Tagesordnung:"), *points]
     if hidden:
         text = ngettext(
-            "Dazu kommt %(number)s nicht öffentlicher Punkt.", "Dazu kommen %(number)s nicht öffentliche Punkte.", hidden
+            "Dazu kommt %(number)s nicht öffentlicher Punkt.",
+            "Dazu kommen %(number)s nicht öffentliche Punkte.",
+            hidden,
         )
         lines.append(text % {"number": hidden})
     if meeting.invitation:

@@ -42,7 +42,11 @@ def plan_meeting(*, body_id: UUID, values: Mapping[str, Any], by: Actor, foreign
     meeting_id = ids.new_id()
     gathering_id = create_gathering(
         texts={settings.LANGUAGE_CODE: {"title": _title(body, values), "summary": ""}},
-        values={"kind": "meeting", "public": False, **{name: values[name] for name in WHEN_AND_WHERE if name in values}},
+        values={
+            "kind": "meeting",
+            "public": False,
+            **{name: values[name] for name in WHEN_AND_WHERE if name in values},
+        },
         by=by,
         owner=meeting_ref(meeting_id),
     )
@@ -60,9 +64,7 @@ def plan_meeting(*, body_id: UUID, values: Mapping[str, Any], by: Actor, foreign
 
 
 @transaction.atomic
-def change_meeting(
-    *, meeting_id: UUID, values: Mapping[str, Any], by: Actor, seen_revision: int | None = None
-) -> None:
+def change_meeting(*, meeting_id: UUID, values: Mapping[str, Any], by: Actor, seen_revision: int | None = None) -> None:
     """Change when and where, title, number or words of invitation. Effects: rows, journal, OParl.
 
     Raises ``NotFound``, ``Conflict``, ``InvalidInput``.

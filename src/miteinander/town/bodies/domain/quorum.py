@@ -44,9 +44,7 @@ def seats_at(meeting: Meeting) -> list[Seat]:
 def quorum_of(meeting: Meeting) -> QuorumState:
     """Count who came. A deputy counts for the seat they stand in for, and only where its holder is not there."""
     seats = seats_at(meeting)
-    present = {
-        one.seat_id for one in Attendance.objects.filter(meeting=meeting) if one.presence == Presence.PRESENT
-    }
+    present = {one.seat_id for one in Attendance.objects.filter(meeting=meeting) if one.presence == Presence.PRESENT}
     recorded = Attendance.objects.filter(meeting=meeting).exists()
     voting = [one for one in seats if one.votes and one.deputy_for_id is None]
     stood_in = {one.deputy_for_id for one in seats if one.pk in present}

@@ -62,7 +62,7 @@ def save_seat(
     for name in ("organisation", "deputy_for"):
         if name in values:
             setattr(seat, f"{name}_id", values[name])
-    seat.member = _holder(values=values, seat=seat, by=by)
+    seat.member = _holder(values=values, seat=seat)
     seat.modified = clock.now()
     save_next(seat)
     facts = {"seat": str(seat.public_id), "role": seat.role}
@@ -103,7 +103,7 @@ def forget_members(before: datetime) -> int:
     return len(members)
 
 
-def _holder(*, values: Mapping[str, Any], seat: Seat, by: Actor) -> Member | None:
+def _holder(*, values: Mapping[str, Any], seat: Seat) -> Member | None:
     """Return who holds the seat: somebody known, the present holder with changed facts, or somebody new."""
     if values.get("member"):
         return Member.objects.filter(public_id=values["member"]).first()

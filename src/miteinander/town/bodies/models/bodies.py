@@ -23,7 +23,9 @@ class CouncilTerm(PublicThing):
     class Meta:
         ordering = ("begins", "pk")
         constraints = (
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("begins")), name="mt_bodies_term_runs"),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("begins")), name="mt_bodies_term_runs"
+            ),
         )
 
 
@@ -147,9 +149,12 @@ class Seat(PublicThing, Revised):
     class Meta:
         ordering = ("begins", "pk")
         constraints = (
-            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("begins")), name="mt_bodies_seat_runs"),
             models.CheckConstraint(
-                condition=Q(consent_on__isnull=True) | Q(member__isnull=False), name="mt_bodies_seat_consent_of_somebody"
+                condition=Q(ends__isnull=True) | Q(ends__gte=F("begins")), name="mt_bodies_seat_runs"
+            ),
+            models.CheckConstraint(
+                condition=Q(consent_on__isnull=True) | Q(member__isnull=False),
+                name="mt_bodies_seat_consent_of_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(deputy_for__isnull=True) | ~Q(deputy_for=F("pk")), name="mt_bodies_seat_deputy_of_another"

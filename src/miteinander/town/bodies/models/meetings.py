@@ -185,4 +185,6 @@ class MinutesVersion(models.Model):
 
     class Meta:
         ordering = ("-revision",)
-        constraints = (models.UniqueConstraint(fields=("minutes", "revision"), name="mt_bodies_minutes_version_unique"),)
+        constraints = (
+            models.UniqueConstraint(fields=("minutes", "revision"), name="mt_bodies_minutes_version_unique"),
+        )

@@ -58,7 +58,7 @@ def shown_documents(meeting: Meeting) -> list[Document]:
     """Return the meeting's files that everybody may read: the invitation, and the minutes once they are published."""
     minutes = getattr(meeting, "minutes", None)
     published = minutes is not None and minutes.state == MinutesState.PUBLISHED
-    found = meeting.documents.filter(removed__isnull=True).order_by("created", "pk")
+    found = meeting.documents.filter(removed__isnull=True).defer("content").order_by("created", "pk")
     return [one for one in found if one.role != FileRole.MINUTES or published]
 
 
@@ -73,7 +73,8 @@ def project_paper(paper: Paper) -> None:
         for one in paper.consultations.select_related("item__meeting__body", "item__meeting__gathering").order_by("pk")
         if one.item.public and one.item in public_items(one.item.meeting) and is_public_meeting(one.item.meeting)
     ]
-    files = {one: document(one) for one in paper.documents.filter(removed__isnull=True).order_by("created", "pk")}
+    kept = paper.documents.filter(removed__isnull=True).defer("content").order_by("created", "pk")
+    files = {one: document(one) for one in kept}
     main = [told for one, told in files.items() if one.role == FileRole.MAIN][:1]
     embeds: dict[str, Told | list[Told]] = {
         "consultation": consultations,
