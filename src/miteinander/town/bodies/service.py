@@ -85,7 +85,7 @@ def body_ids() -> dict[str, UUID]:
 def people_in(body_id: UUID) -> frozenset[UUID]:
     """Return the accounts of those who sit in a body today, for rooms that let its members do something; one query."""
     rows = Body.objects.filter(current(prefix="seats__"), public_id=body_id, seats__member__account_id__isnull=False)
-    return frozenset(rows.values_list("seats__member__account_id", flat=True))
+    return frozenset(one for one in rows.values_list("seats__member__account_id", flat=True) if one)
 
 
 def upcoming_meetings(*, limit: int = 20) -> list[tuple[UUID, UUID]]:

@@ -187,7 +187,7 @@ def _agenda(meeting: Meeting, thing: Thing) -> bool:
     changed = _drop([one for foreign, one in kept.items() if foreign not in dict(wanted)])
     base = (meeting.items.aggregate(last=Max("order"))["last"] or 0) + 1
     for place, (foreign, one) in enumerate(wanted):
-        item = kept.get(foreign) or AgendaItem(meeting=meeting, foreign_id=foreign)
+        item = kept[foreign] if foreign in kept else AgendaItem(meeting=meeting, foreign_id=foreign)
         facts = {
             "title": reading.words(one.get("name"), most=300) or "—",
             "public": str(one.get("public", "true")).lower() != "false",

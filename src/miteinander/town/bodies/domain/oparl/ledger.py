@@ -51,7 +51,9 @@ def tell(*, scope: str, told: Iterable[Told]) -> None:
     for one in told:
         key = (one.type, one.public_id)
         content = _without_nothing({**one.content, **_embedded(one, seen)})
-        row = rows.pop(key, None) or _elsewhere(one) or OParlObject(type=one.type, public_id=one.public_id, created=now)
+        row = rows.pop(key, None)
+        if row is None:
+            row = _row_of(one, now)
         if row.pk is None or row.deleted or row.content != content or row.scope != scope:
             row.scope, row.body_id, row.content = scope, one.body_id, content
             row.deleted, row.modified = False, now
@@ -84,9 +86,10 @@ def stamp(moment: datetime) -> str:
     return str(timezone.localtime(moment).replace(microsecond=0).isoformat())
 
 
-def _elsewhere(one: Told) -> OParlObject | None:
-    """Return the row of an object that another scope told before (an item moved, a file taken over)."""
-    return OParlObject.objects.filter(type=one.type, public_id=one.public_id).first()
+def _row_of(one: Told, now: datetime) -> OParlObject:
+    """Return a new row, or the one of an object that another scope told before."""
+    known = OParlObject.objects.filter(type=one.type, public_id=one.public_id).first()
+    return OParlObject(type=one.type, public_id=one.public_id, created=now) if known is None else known
 
 
 def _embedded(one: Told, seen: Mapping[tuple[str, UUID], OParlObject]) -> Content:

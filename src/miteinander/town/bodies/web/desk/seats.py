@@ -43,7 +43,8 @@ def seat(request: HttpRequest, body_id: UUID, seat_id: UUID | None = None) -> Ht
     body = own_body(request, body_id)
     rows = Seat.objects.select_related("member", "organisation", "deputy_for")
     row = get_object_or_404(rows, body=body, public_id=seat_id) if seat_id else None
-    others = body.seats.exclude(public_id=seat_id).select_related("member", "organisation")
+    others = body.seats.select_related("member", "organisation")
+    others = others.exclude(public_id=seat_id) if seat_id else others
     choices = [(str(one.public_id), seat_title(one)) for one in others]
     form = SeatForm(request.POST or None, initial=_initial(row), members=_members(request), others=choices)
     status = 200

@@ -1,6 +1,7 @@
 """What of the bodies waits for somebody, for the desk's first page."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -26,7 +27,7 @@ def lines(request: HttpRequest) -> list[Waiting]:
     return [*_tasks(by.public_id), *_meetings(rules.editable_by(by))]
 
 
-def _tasks(person: object) -> list[Waiting]:
+def _tasks(person: UUID) -> list[Waiting]:
     mine = Task.objects.filter(state=TaskState.OPEN, owner__member__account_id=person).select_related("body")
     return [
         Waiting(
