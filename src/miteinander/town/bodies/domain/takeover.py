@@ -112,7 +112,8 @@ def _take(thing: Thing, *, body_id: UUID, report: TakeoverReport, by: Actor) -> 
         return
     starts = reading.moment(thing.get("start"))
     if not foreign or starts is None:
-        report.notes.append(f"{foreign or 'a meeting without id'}: no usable start")
+        fault = f"{foreign}: no usable start" if foreign else "a meeting without id: it cannot be known again"
+        report.notes.append(fault)
         return
     ends = reading.moment(thing.get("end"))
     values = {

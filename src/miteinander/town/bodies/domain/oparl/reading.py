@@ -88,7 +88,8 @@ def words(value: Any, *, most: int) -> str:
     """Return a value as text of at most so many characters; what is no text or number is nothing."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return " ".join(str(value).replace("\x00", "").split())[:most]
+    shown = "".join(sign if sign.isprintable() else " " for sign in str(value))
+    return " ".join(shown.split())[:most]
 
 
 def place(value: Any) -> str:
