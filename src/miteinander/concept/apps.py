@@ -10,9 +10,9 @@ class ConceptConfig(AppConfig):
     label = "mt_concept"
 
     def ready(self) -> None:
-        """Register the profile's section of fields of action, and lend its words to the bodies of the town."""
-        from miteinander.concept import sections, service  # models are loaded by now
+        """Register sections, permissions, journal, navigation, personal data, background work; lend words to bodies."""
+        from miteinander.concept import registration, service  # models are loaded by now
         from miteinander.town.bodies.service import lend_subjects
 
-        sections.register()
+        registration.register()
         lend_subjects(service.fields_of_action)

@@ -19,6 +19,7 @@ ROOMS = [
     "miteinander.town.gatherings",
     "miteinander.town.bodies",
     "miteinander.concept",
+    "miteinander.participation.forum",
     "miteinander.information.directory",
     "miteinander.information.indicators",
     "miteinander.portal",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("miteinander.foundation.accounts.urls")),
     path("desk/", include("miteinander.portal.urls.desk")),
     path("desk/organisations/", include("miteinander.town.organisations.urls")),
+    path("desk/forum/", include("miteinander.participation.forum.urls.desk")),
     path("desk/gatherings/", include("miteinander.town.gatherings.urls.desk")),
     path("desk/bodies/", include("miteinander.town.bodies.urls.desk")),
     path("desk/places/", include("miteinander.town.places.urls")),
@@ -27,9 +28,11 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("miteinander.portal.urls.public")),
         path("", include("miteinander.town.bodies.urls.public")),
+        path("", include("miteinander.concept.urls.public")),
         path("", include("miteinander.information.directory.urls.public")),
         path("", include("miteinander.information.indicators.urls.public")),
         path("", include("miteinander.town.gatherings.urls.public")),
+        path("", include("miteinander.participation.forum.urls.public")),
         path("", include("miteinander.foundation.codes.urls")),
     ),
 ]

@@ -1,13 +1,13 @@
 """Gatherings and their texts. Times are aware moments; a series ties gatherings that repeat."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from miteinander.foundation.kernel.models import PublicThing, Revised
 from miteinander.foundation.languages.models import TranslationRow
-from miteinander.town.gatherings.enums import GatheringKind
+from miteinander.town.gatherings.enums import GatheringKind, RegistrationState
 from miteinander.town.places.models import Place
 
 
@@ -38,6 +38,7 @@ class Gathering(PublicThing, Revised):
     capacity = models.PositiveIntegerField(null=True, blank=True)
     registration_opens = models.DateTimeField(null=True, blank=True)
     registration_closes = models.DateTimeField(null=True, blank=True)
+    source: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("starts_at", "pk")
@@ -67,4 +68,53 @@ class GatheringTranslation(TranslationRow):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("gathering", "language"), name="mt_gatherings_translation_unique"),
+        )
+
+
+class Option(PublicThing):
+    """Something one chooses when registering, such as a table; ``names`` maps languages to its name."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="options")
+    key = models.SlugField(max_length=80)
+    order = models.PositiveSmallIntegerField(default=0)
+    names: "models.JSONField[dict[str, str], dict[str, str]]" = models.JSONField(default=dict)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("order", "pk")
+        constraints = (models.UniqueConstraint(fields=("gathering", "key"), name="mt_gatherings_option_unique"),)
+
+
+class Registration(PublicThing):
+    """Somebody wants to come. No account: a personal code (``channel_id``) leads back to it, mail only if given.
+
+    ``ticket`` is the number of the ticket, which the QR code carries and the entrance types in. While a place is
+    offered, ``offered_until`` says how long, and ``accept_digest`` is the digest of the link that takes it.
+    """
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="registrations")
+    state = models.CharField(max_length=10, choices=RegistrationState)
+    channel_id = models.UUIDField(unique=True)
+    language = models.CharField(max_length=12)
+    person_name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    interpreter = models.CharField(max_length=12, blank=True)
+    children = models.PositiveSmallIntegerField(default=0)
+    access_needs = models.TextField(blank=True)
+    first_choice = models.ForeignKey(Option, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    second_choice = models.ForeignKey(Option, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    seat = models.ForeignKey(Option, null=True, blank=True, on_delete=models.SET_NULL, related_name="seated")
+    ticket = models.CharField(max_length=12, unique=True)
+    offered_until = models.DateTimeField(null=True, blank=True)
+    accept_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    checked_in = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("created", "pk")
+        indexes = (models.Index(fields=("gathering", "state", "created"), name="mt_gatherings_line"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(state=RegistrationState.OFFERED) | Q(offered_until__isnull=False),
+                name="mt_gatherings_offer_has_end",
+            ),
         )

@@ -120,8 +120,10 @@ def change_gathering(
     """
     row = locked(rows=Gathering.objects.filter(public_id=public_id), seen_revision=seen_revision)
     _check_right(by=by, owner_kind=row.owner_kind)
+    before = _when_and_where(row)
     _written(row=row, values=values, texts=texts or {}, by=by, action="changed")
-    emit(Event(name=events.GATHERING_CHANGED, facts={"gathering": str(public_id)}))
+    moved = before != _when_and_where(row)
+    emit(Event(name=events.GATHERING_CHANGED, facts={"gathering": str(public_id), "moved": moved}))
 
 
 @transaction.atomic
@@ -184,6 +186,10 @@ def _written(*, row: Gathering, values: Mapping[str, Any], texts: TextsByLanguag
     record(action=f"gatherings.{action}", by=by, about=gathering_ref(row.public_id), facts=facts)
     raise_version(ROOM)
     return row
+
+
+def _when_and_where(row: Gathering) -> tuple[Any, ...]:
+    return (row.starts_at, row.ends_at, row.place_id, row.place_text, row.online_url)
 
 
 def _place_key(place: Any) -> int | None:

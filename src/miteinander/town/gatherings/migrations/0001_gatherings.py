@@ -7,84 +7,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('mt_places', '0001_districts_and_places'),
+        ("mt_places", "0001_districts_and_places"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Gathering',
+            name="Gathering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('conference', 'Fachtag'), ('meeting', 'Sitzung'), ('workshop', 'Werkstatt'), ('training', 'Schulung'), ('event', 'Veranstaltung'), ('other', 'Treffen')], max_length=12)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('place_text', models.CharField(blank=True, max_length=300)),
-                ('online', models.BooleanField(default=False)),
-                ('online_url', models.CharField(blank=True, max_length=500)),
-                ('public', models.BooleanField(default=False)),
-                ('cancelled', models.DateTimeField(blank=True, null=True)),
-                ('owner_kind', models.CharField(blank=True, max_length=60)),
-                ('owner_id', models.UUIDField(blank=True, null=True)),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True)),
-                ('registration_opens', models.DateTimeField(blank=True, null=True)),
-                ('registration_closes', models.DateTimeField(blank=True, null=True)),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gatherings', to='mt_places.place')),
-                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gatherings', to='mt_gatherings.series')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("conference", "Fachtag"),
+                            ("meeting", "Sitzung"),
+                            ("workshop", "Werkstatt"),
+                            ("training", "Schulung"),
+                            ("event", "Veranstaltung"),
+                            ("other", "Treffen"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("place_text", models.CharField(blank=True, max_length=300)),
+                ("online", models.BooleanField(default=False)),
+                ("online_url", models.CharField(blank=True, max_length=500)),
+                ("public", models.BooleanField(default=False)),
+                ("cancelled", models.DateTimeField(blank=True, null=True)),
+                ("owner_kind", models.CharField(blank=True, max_length=60)),
+                ("owner_id", models.UUIDField(blank=True, null=True)),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True)),
+                ("registration_opens", models.DateTimeField(blank=True, null=True)),
+                ("registration_closes", models.DateTimeField(blank=True, null=True)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gatherings",
+                        to="mt_places.place",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="gatherings",
+                        to="mt_gatherings.series",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('starts_at', 'pk'),
+                "ordering": ("starts_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='GatheringTranslation',
+            name="GatheringTranslation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12)),
-                ('state', models.CharField(choices=[('machine', 'maschinell übersetzt'), ('draft', 'Entwurf'), ('reviewed', 'geprüft')], default='draft', max_length=10)),
-                ('made_from', models.JSONField(blank=True, default=dict)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('title', models.CharField(max_length=200)),
-                ('summary', models.TextField(blank=True)),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='mt_gatherings.gathering')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=12)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("machine", "maschinell übersetzt"), ("draft", "Entwurf"), ("reviewed", "geprüft")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("made_from", models.JSONField(blank=True, default=dict)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("title", models.CharField(max_length=200)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "gathering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translations",
+                        to="mt_gatherings.gathering",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('gathering', 'language'), name='mt_gatherings_translation_unique')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("gathering", "language"), name="mt_gatherings_translation_unique")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['public', 'starts_at'], name='mt_gatherings_public_time'),
+            model_name="gathering",
+            index=models.Index(fields=["public", "starts_at"], name="mt_gatherings_public_time"),
         ),
         migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['owner_kind', 'owner_id'], name='mt_gatherings_owner'),
+            model_name="gathering",
+            index=models.Index(fields=["owner_kind", "owner_id"], name="mt_gatherings_owner"),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='mt_gatherings_ends_after_start'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="mt_gatherings_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_closes__isnull', True), models.Q(('registration_closes__gt', models.F('registration_opens')), ('registration_opens__isnull', False)), _connector='OR'), name='mt_gatherings_registration_forward'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("registration_closes__isnull", True),
+                    models.Q(
+                        ("registration_closes__gt", models.F("registration_opens")),
+                        ("registration_opens__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="mt_gatherings_registration_forward",
+            ),
         ),
     ]
