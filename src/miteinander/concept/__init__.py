@@ -1,1 +1,1 @@
-"""The living concept; so far its fields of action, which the directory names."""
+"""The living concept: plans in versions, pillars, fields of action, goals, needs, measures, reviews and surveys."""

@@ -10,7 +10,7 @@ class ConceptConfig(AppConfig):
     label = "mt_concept"
 
     def ready(self) -> None:
-        """Register the profile's section of fields of action."""
-        from miteinander.concept import sections  # models are loaded by now
+        """Register sections, permissions, journal, navigation, personal data and background work."""
+        from miteinander.concept import registration  # models are loaded by now
 
-        sections.register()
+        registration.register()

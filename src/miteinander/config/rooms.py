@@ -16,6 +16,7 @@ ROOMS = [
     "miteinander.foundation.messages",
     "miteinander.town.places",
     "miteinander.town.organisations",
+    "miteinander.town.gatherings",
     "miteinander.concept",
     "miteinander.information.directory",
     "miteinander.information.indicators",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("miteinander.foundation.accounts.urls")),
     path("desk/", include("miteinander.portal.urls.desk")),
     path("desk/organisations/", include("miteinander.town.organisations.urls")),
+    path("desk/gatherings/", include("miteinander.town.gatherings.urls.desk")),
     path("desk/places/", include("miteinander.town.places.urls")),
     path("desk/upkeep/", include("miteinander.information.directory.urls.upkeep")),
     path("desk/directory/", include("miteinander.information.directory.urls.desk")),
@@ -23,8 +24,10 @@ urlpatterns = [
     path("demo/", include("miteinander.config.demo_urls")),
     *i18n_patterns(
         path("", include("miteinander.portal.urls.public")),
+        path("", include("miteinander.concept.urls.public")),
         path("", include("miteinander.information.directory.urls.public")),
         path("", include("miteinander.information.indicators.urls.public")),
+        path("", include("miteinander.town.gatherings.urls.public")),
         path("", include("miteinander.foundation.codes.urls")),
     ),
 ]

@@ -5,6 +5,7 @@ from miteinander.foundation.ui.domain.colours import contrast
 from miteinander.foundation.ui.domain.comparing import Piece, SideBySide, lists_side_by_side, side_by_side
 from miteinander.foundation.ui.domain.forming import DateField, DateParts, Form, FormLook, dress
 from miteinander.foundation.ui.domain.frame import LanguageLink, Link, PageFrame
+from miteinander.foundation.ui.domain.guarding import GuardedForm
 from miteinander.foundation.ui.domain.headers import allow_source, framed_by_anybody
 from miteinander.foundation.ui.domain.keeping import kept_form
 from miteinander.foundation.ui.domain.lost import ways_on
@@ -33,6 +34,7 @@ __all__ = [
     "Fact",
     "Form",
     "FormLook",
+    "GuardedForm",
     "HistoryLine",
     "HoursRow",
     "LanguageLink",

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
+from miteinander.concept.service import public_pages as concept_pages
 from miteinander.foundation.ui.service import PageFrame
 from miteinander.information.directory.service import sitemap_entries
 from miteinander.information.indicators.service import public_pages
@@ -53,6 +54,8 @@ def _pages() -> Iterable[tuple[str, datetime | None]]:
             yield _rest(reverse("portal:district", kwargs={"key": word.key})), None
         for entry in sitemap_entries():
             yield _rest(entry.path), entry.changed
+        for one in concept_pages(language=settings.LANGUAGE_CODE):
+            yield _rest(one.path), one.changed
         for page in public_pages(language=settings.LANGUAGE_CODE):
             yield _rest(page.path), page.changed
 

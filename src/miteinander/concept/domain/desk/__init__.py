@@ -1,0 +1,1 @@
+"""What people at the desk change in a concept, with the messages they read."""

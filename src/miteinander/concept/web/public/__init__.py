@@ -1,0 +1,1 @@
+"""The concept's public pages."""

@@ -1,0 +1,1 @@
+"""Beteiligung: where people have their say."""

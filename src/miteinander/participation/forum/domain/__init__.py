@@ -1,0 +1,1 @@
+"""What may happen: proposals are given, moderated, merged, rated, voted on, decided and answered."""

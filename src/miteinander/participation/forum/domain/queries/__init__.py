@@ -1,0 +1,1 @@
+"""Questions about conferences and proposals, as frozen views."""

@@ -1,0 +1,1 @@
+"""Addresses of the forum: public pages and the desk."""

@@ -1,0 +1,1 @@
+"""Pages of the forum: for everybody, for the tables, and the desk."""

@@ -1,0 +1,1 @@
+"""Gatherings: when and where people meet, who has registered, who waits, who came."""

@@ -1,0 +1,1 @@
+"""Addresses of gatherings: public pages and the desk."""

@@ -1,0 +1,1 @@
+"""Pages of gatherings: public ones and the desk."""
