@@ -15,12 +15,30 @@ import yaml
 
 UNNA = Path(__file__).parents[2] / "towns" / "unna"
 INLINE = ("plans", "plan_versions", "pillars")
-TRANSLATED = ("bodies", "gatherings", "forum_conferences", "forum_themes", "forum_criteria", "goals", "needs", "measures")
+TRANSLATED = (
+    "bodies",
+    "gatherings",
+    "forum_conferences",
+    "forum_themes",
+    "forum_criteria",
+    "goals",
+    "needs",
+    "measures",
+)
 SECTIONS = (*INLINE, *TRANSLATED)
 LANGUAGES = ("en", "ar", "ru", "tr", "uk")
 TEXTS = {
     *("name", "title", "summary", "purpose", "composition", "rhythm", "joining"),
     *("intro", "outcome", "question", "description"),
+}
+ELEMENT = {
+    "since": "plan_versions",
+    "pillar": "pillars",
+    "fields": "fields",
+    "goals": "goals",
+    "needs": "needs",
+    "lead": "organisations",
+    "partners": "organisations",
 }
 # Where the keys of a field are looked up.
 REFERENCES = {
@@ -37,18 +55,7 @@ REFERENCES = {
     "forum_criteria": {"conference": "forum_conferences"},
     "plan_versions": {"plan": "plans", "replaces": "plan_versions"},
     "pillars": {"plan": "plans"},
-    **dict.fromkeys(
-        ("goals", "needs", "measures"),
-        {
-            "since": "plan_versions",
-            "pillar": "pillars",
-            "fields": "fields",
-            "goals": "goals",
-            "needs": "needs",
-            "lead": "organisations",
-            "partners": "organisations",
-        },
-    ),
+    **{section: ELEMENT for section in ("goals", "needs", "measures")},
 }
 LINKS = {"offer": "offers", "indicator": "indicators", "organisation": "organisations", "body": "bodies"}
 
@@ -57,7 +64,7 @@ Entry = dict[str, Any]
 
 @cache
 def read(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 (strings only)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 def entries(section: str) -> list[Entry]:
@@ -169,7 +176,9 @@ def test_every_source_names_a_heading_of_the_brochure():
     reference = os.environ.get("MITEINANDER_REFERENCE", "")
     file = Path(reference) / "seed" / "gelebte-vielfalt-unna-2024.txt"
     if not reference or not file.is_file():
-        pytest.skip("not checked: the sources of Unna's plans (MITEINANDER_REFERENCE names no folder with the brochure)")
+        pytest.skip(
+            "not checked: the sources of Unna's plans (MITEINANDER_REFERENCE names no folder with the brochure)"
+        )
     text = re.sub(r"\s+", "", re.sub(r"-\s*\n\s*(?=[a-zäöüß])", "", file.read_text(encoding="utf-8")))
     missing = {
         (section, entry["source"][part])
