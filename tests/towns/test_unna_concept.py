@@ -55,7 +55,7 @@ REFERENCES = {
     "forum_criteria": {"conference": "forum_conferences"},
     "plan_versions": {"plan": "plans", "replaces": "plan_versions"},
     "pillars": {"plan": "plans"},
-    **{section: ELEMENT for section in ("goals", "needs", "measures")},
+    **dict.fromkeys(("goals", "needs", "measures"), ELEMENT),
 }
 LINKS = {"offer": "offers", "indicator": "indicators", "organisation": "organisations", "body": "bodies"}
 
