@@ -1,6 +1,7 @@
 """Meetings from the plan to the published minutes: invitation, agenda, quorum, votes, tasks that come back."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -37,7 +38,7 @@ from tests.town.bodies.making import (
 pytestmark = pytest.mark.django_db
 
 
-def letters() -> list[dict[str, str]]:
+def letters() -> list[dict[str, Any]]:
     """Return the mails that were written, oldest first."""
     return [job.payload for job in Job.objects.filter(handler="messages.deliver").order_by("pk")]
 

@@ -165,14 +165,15 @@ def test_every_object_has_the_properties_the_standard_requires_and_no_others(
 def check_value(name: str, key: str, value: Any, described: Thing) -> None:
     kinds = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
     assert isinstance(value, kinds[described["type"]]), (name, key, value)
+    text = str(value)
     if described.get("format") == "date-time":
-        assert MOMENT.fullmatch(value), (name, key, value)
+        assert MOMENT.fullmatch(text), (name, key, value)
     if described.get("format") == "date":
-        assert DAY.fullmatch(value), (name, key, value)
+        assert DAY.fullmatch(text), (name, key, value)
     if described.get("format") == "url":
-        assert urlsplit(value).scheme in {"http", "https"}, (name, key, value)
+        assert urlsplit(text).scheme in {"http", "https"}, (name, key, value)
     if "pattern" in described:
-        assert re.match(described["pattern"], value), (name, key, value)
+        assert re.match(described["pattern"], text), (name, key, value)
 
 
 def test_rule_1_one_address_per_object_and_no_cookies(council: FullCouncil) -> None:

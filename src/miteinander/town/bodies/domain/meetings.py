@@ -23,8 +23,7 @@ from miteinander.town.bodies.domain.invitations import write_cancellations, writ
 from miteinander.town.bodies.domain.quorum import quorum_of
 from miteinander.town.bodies.enums import MEETING_MOVES, FileRole, MeetingState
 from miteinander.town.bodies.models import Body, Document, Meeting
-from miteinander.town.gatherings.models import Gathering
-from miteinander.town.gatherings.service import cancel_gathering, change_gathering, create_gathering
+from miteinander.town.gatherings.service import cancel_gathering, change_gathering, create_gathering, gathering_key
 
 WHEN_AND_WHERE = ("starts_at", "ends_at", "place", "place_text", "online", "online_url")
 OWN = ("title", "number", "invitation")
@@ -53,7 +52,7 @@ def plan_meeting(*, body_id: UUID, values: Mapping[str, Any], by: Actor, foreign
     meeting = Meeting.objects.create(
         public_id=meeting_id,
         body=body,
-        gathering=Gathering.objects.get(public_id=gathering_id),
+        gathering_id=gathering_key(gathering_id),
         foreign_id=foreign_id,
         **{name: values[name] for name in OWN if name in values},
     )

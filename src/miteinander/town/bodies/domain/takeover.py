@@ -193,7 +193,7 @@ def _agenda(meeting: Meeting, thing: Thing) -> bool:
             "title": reading.words(one.get("name"), most=300) or "—",
             "public": str(one.get("public", "true")).lower() != "false",
         }
-        moved = item.pk is None or item.order != place + 1
+        moved = foreign not in kept or item.order != place + 1
         if moved or any(getattr(item, name) != value for name, value in facts.items()):
             for name, value in facts.items():
                 setattr(item, name, value)

@@ -54,7 +54,7 @@ def tell(*, scope: str, told: Iterable[Told]) -> None:
         row = rows.pop(key, None)
         if row is None:
             row = _row_of(one, now)
-        if row.pk is None or row.deleted or row.content != content or row.scope != scope:
+        if row.deleted or row.content != content or row.scope != scope:
             row.scope, row.body_id, row.content = scope, one.body_id, content
             row.deleted, row.modified = False, now
             row.save()
