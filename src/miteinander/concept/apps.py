@@ -10,7 +10,9 @@ class ConceptConfig(AppConfig):
     label = "mt_concept"
 
     def ready(self) -> None:
-        """Register sections, permissions, journal, navigation, personal data and background work."""
-        from miteinander.concept import registration  # models are loaded by now
+        """Register sections, permissions, journal, navigation, personal data, background work; lend words to bodies."""
+        from miteinander.concept import registration, service  # models are loaded by now
+        from miteinander.town.bodies.service import lend_subjects
 
         registration.register()
+        lend_subjects(service.fields_of_action)

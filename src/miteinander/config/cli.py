@@ -20,6 +20,7 @@ COMMANDS = {
     "mail": "test the sending of mail",
     "keys": "rotate the signing keys",
     "search": "rebuild the search index or explain a result",
+    "council": "take over meetings from the town's council system (OParl)",
     "manage": "Django's own commands",
 }
 

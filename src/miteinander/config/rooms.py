@@ -17,6 +17,7 @@ ROOMS = [
     "miteinander.town.places",
     "miteinander.town.organisations",
     "miteinander.town.gatherings",
+    "miteinander.town.bodies",
     "miteinander.concept",
     "miteinander.participation.forum",
     "miteinander.information.directory",

@@ -14,7 +14,7 @@ from miteinander.foundation.ui.service import negotiate
 SESSION_KEY = "desk_language"
 _DESK = ("desk", "account")
 # What programs ask names its language itself, in the address; a browser's wish changes nothing there.
-_PROGRAMS = "api"
+_PROGRAMS = ("api", "oparl")
 
 
 class LanguageMiddleware:
@@ -43,7 +43,7 @@ class LanguageMiddleware:
         with translation.override(language):
             response = self._answer(request)
         response.headers.setdefault("Content-Language", language)
-        if area != "public" and first != _PROGRAMS:
+        if area != "public" and first not in _PROGRAMS:
             patch_vary_headers(response, ["Accept-Language"])
         return response
 

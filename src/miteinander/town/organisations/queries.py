@@ -137,3 +137,8 @@ def mail_address(public_id: UUID) -> MailAddress | None:
     """Return where an organisation gets its mail, or ``None`` where there is no such organisation."""
     row = Organisation.objects.filter(public_id=public_id).values_list("pk", "name", "email").first()
     return MailAddress(key=row[0], name=row[1], email=row[2]) if row else None
+
+
+def organisation_key(public_id: str | UUID) -> int | None:
+    """Return the database key of an organisation, for a key that points down; one query."""
+    return Organisation.objects.filter(public_id=public_id).values_list("pk", flat=True).first()

@@ -11,6 +11,7 @@ from miteinander.town.organisations.queries import (
     count_organisations,
     mail_address,
     organisation_choices,
+    organisation_key,
     organisation_views,
 )
 
@@ -26,6 +27,7 @@ __all__ = [
     "dial_number",
     "mail_address",
     "organisation_choices",
+    "organisation_key",
     "organisation_page",
     "organisation_views",
     "sort_key",

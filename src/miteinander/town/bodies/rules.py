@@ -1,0 +1,99 @@
+"""Who may see and change what: each rule as predicate and as filter; a property test proves them equal.
+
+Nobody begins with rights. Editors and officers change every body; who keeps a body's office changes that body alone,
+between the first and the last day of keeping it.
+"""
+
+from django.db.models import Q
+
+from miteinander.foundation.kernel import clock
+from miteinander.foundation.kernel.actor import Actor
+from miteinander.foundation.kernel.errors import NotFound
+from miteinander.town.bodies.enums import SHOWN_MEETINGS, BodyState
+from miteinander.town.bodies.models import AgendaItem, Body, Keeper, Meeting, Paper
+
+EDIT = "bodies.edit"
+KEEP = "bodies.keep"
+
+
+def may_edit(*, by: Actor, body: Body) -> bool:
+    """Tell whether the actor may change this body and all that belongs to it."""
+    if by.may(EDIT):
+        return True
+    if not by.may(KEEP) or by.public_id is None:
+        return False
+    today = clock.today()
+    return any(
+        one.person_id == by.public_id and one.begins <= today and (one.ends is None or one.ends >= today)
+        for one in body.keepers.all()
+    )
+
+
+def editable_by(by: Actor) -> Q:
+    """Return the filter on bodies that equals ``may_edit``."""
+    if by.may(EDIT):
+        return Q()
+    if not by.may(KEEP) or by.public_id is None:
+        return Q(pk__in=[])
+    today = clock.today()
+    kept = Keeper.objects.filter(Q(ends__isnull=True) | Q(ends__gte=today), person_id=by.public_id, begins__lte=today)
+    return Q(pk__in=kept.values("body_id"))
+
+
+def may_see(*, by: Actor, body: Body) -> bool:
+    """Tell whether the actor may see a body: everybody a public one, who may change it every one."""
+    return body.state == BodyState.PUBLIC or may_edit(by=by, body=body)
+
+
+def visible_to(by: Actor) -> Q:
+    """Return the filter on bodies that equals ``may_see``."""
+    return Q(state=BodyState.PUBLIC) | editable_by(by) if not by.may(EDIT) else Q()
+
+
+def may_see_meeting(*, by: Actor, meeting: Meeting) -> bool:
+    """Tell whether the actor may see a meeting: everybody one that a public body announced."""
+    if may_edit(by=by, body=meeting.body):
+        return True
+    return meeting.body.state == BodyState.PUBLIC and meeting.state in SHOWN_MEETINGS
+
+
+def visible_meetings(by: Actor) -> Q:
+    """Return the filter on meetings that equals ``may_see_meeting``."""
+    if by.may(EDIT):
+        return Q()
+    public = Q(body__state=BodyState.PUBLIC, state__in=SHOWN_MEETINGS)
+    return public | Q(body__in=Body.objects.filter(editable_by(by)).values("pk"))
+
+
+def may_see_item(*, by: Actor, item: AgendaItem) -> bool:
+    """Tell whether the actor may see a point of an agenda: one that is not public only who may change the body."""
+    if may_edit(by=by, body=item.meeting.body):
+        return True
+    return item.public and may_see_meeting(by=by, meeting=item.meeting)
+
+
+def visible_items(by: Actor) -> Q:
+    """Return the filter on points of agendas that equals ``may_see_item``."""
+    if by.may(EDIT):
+        return Q()
+    public = Q(public=True, meeting__in=Meeting.objects.filter(visible_meetings(by)).values("pk"))
+    return public | Q(meeting__body__in=Body.objects.filter(editable_by(by)).values("pk"))
+
+
+def may_see_paper(*, by: Actor, paper: Paper) -> bool:
+    """Tell whether the actor may see a paper: everybody a public one of a public body."""
+    return may_edit(by=by, body=paper.body) or (paper.public and paper.body.state == BodyState.PUBLIC)
+
+
+def visible_papers(by: Actor) -> Q:
+    """Return the filter on papers that equals ``may_see_paper``."""
+    if by.may(EDIT):
+        return Q()
+    public = Q(public=True, body__state=BodyState.PUBLIC)
+    return public | Q(body__in=Body.objects.filter(editable_by(by)).values("pk"))
+
+
+def require_edit(*, by: Actor, body: Body) -> None:
+    """Raise ``NotFound`` unless the actor may change the body: a stranger learns nothing of a body not his own."""
+    if not may_edit(by=by, body=body):
+        raise NotFound("Dieses Gremium gibt es nicht.", body=str(body.public_id))

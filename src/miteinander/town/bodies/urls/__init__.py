@@ -1,0 +1,1 @@
+"""Addresses of bodies: public pages, the desk, OParl."""
