@@ -42,6 +42,8 @@ PUBLIC_PAGES = {
     "value with a note": "figures/foreigners-share-excl-eae/massen/2022-12-31/",
     "editions": "figures/editions/",
     "edition": "figures/editions/2024/",
+    "gatherings": "gatherings/",
+    "conferences": "forum/",
     "code": "code/",
     "page that is not there": "nothing-here/",
 }
