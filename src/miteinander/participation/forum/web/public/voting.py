@@ -6,6 +6,8 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -44,7 +46,7 @@ class VoteForm(Form):
         field.label = _("Bis zu %(most)s Vorschläge") % {"most": view.votes_each}
         field.error_messages["required"] = _("Bitte wählen Sie mindestens einen Vorschlag.")
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(str(one.public_id), f"{one.number} · {_words(one)}") for one in rows]
+            field.choices = [(str(one.public_id), _label(one)) for one in rows]
 
 
 class CastForm(forms.Form):
@@ -115,9 +117,12 @@ def _ballot(request: HttpRequest, *, key: str, wrong: dict[str, list[str]] | Non
     return render(request, "forum/vote.html", {"view": view, "form": form}, status=status)
 
 
-def _words(one: service.ProposalView) -> str:
+def _label(one: service.ProposalView) -> SafeString:
+    """Return number and words; the words keep their own language and direction."""
     text = one.translation or one.original.text
-    return text if len(text) <= 240 else f"{text[:237]}…"
+    language = language_now() if one.translation else one.original.language
+    short = text if len(text) <= 240 else f"{text[:237]}…"
+    return format_html('{} · <bdi lang="{}" dir="auto">{}</bdi>', one.number, language, short)
 
 
 def _is_id(value: str) -> bool:
