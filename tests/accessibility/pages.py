@@ -44,6 +44,11 @@ PUBLIC_PAGES = {
     "edition": "figures/editions/2024/",
     "gatherings": "gatherings/",
     "conferences": "forum/",
+    "concept": "concept/",
+    "measures of the concept": "concept/measures/",
+    "needs of the concept": "concept/needs/",
+    "field of action": "concept/fields/wohnen/",
+    "surveys": "concept/surveys/",
     "code": "code/",
     "page that is not there": "nothing-here/",
 }

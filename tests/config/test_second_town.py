@@ -46,6 +46,25 @@ def test_its_conference_comes_from_its_profile_and_takes_proposals(kleinau: Plat
     assert kleinau.ask("/pl/search/?q=Rozmowa").status == 200
 
 
+def test_its_own_plan_stands_in_its_own_words(kleinau: Platform) -> None:
+    plan = kleinau.ask("/pl/concept/").body.decode()
+    for words in ("Razem w Kleinau", "Ręka w rękę", "Każdy list jest zrozumiały"):
+        assert words in plan, words
+    measure = kleinau.ask("/pl/concept/measures/briefstunde-ausbauen/").body.decode()
+    for words in ("Rozbudowa godziny listów", "Godzina listów", "40 %"):
+        assert words in measure, words
+    followed = kleinau.ask("/de/concept/measures/einwohner-begruessen/").body.decode()
+    assert "50 %. Gemessen an einer Kennzahl: zuletzt 6,5" in followed
+    for path in (
+        "/ckb/concept/needs/",
+        "/ckb/concept/plans/zusammen/versions/2025/",
+        "/de/concept/pillars/offene-tueren/",
+    ):
+        answer = kleinau.ask(path)
+        assert answer.status == 200, path
+        assert not re.search(r"\bUnna", answer.body.decode()), path
+
+
 def test_its_words_are_found_across_its_languages(kleinau: Platform) -> None:
     found = json.loads(kleinau.ask("/api/v1/search?q=Brief&lang=pl").body)
     assert [one["slug"] for one in found["results"]][:1] == ["briefstunde"]

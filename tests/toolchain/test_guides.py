@@ -12,6 +12,8 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from miteinander.concept.domain.surveying import asking
+from miteinander.concept.web.public import surveys
 from miteinander.config import signin
 from miteinander.config.cli import COMMANDS
 from miteinander.foundation.accounts import declarations, power
@@ -140,6 +142,7 @@ FIGURES = {
     "a table to read in": f"{SHEET.upload:,} bytes, unpacked {SHEET.unpacked:,}",
     "rows and columns of a table": f"{SHEET.rows:,} and {SHEET.columns}",
     "a cell of a table": f"{SHEET.letters:,} letters",
+    "an answer to a survey in words": f"{asking.LONGEST:,} letters",
     "an XLIFF file": f"{MOST_BYTES:,} bytes",
     "offers on a page of the list": f"{listing.PAGE_SIZE} |",
     "offers found by words": f"{finder.MOST_FOUND},",
@@ -152,6 +155,7 @@ FIGURES = {
     "writing with one code": rate(codes.WRITING),
     "reporting a mistake": rate(report.REPORTS),
     "reporting a barrier": rate(accessibility.REPORTS),
+    "sending a survey": rate(surveys.LIMIT),
     "opening a provider's link": rate(upkeep.OPENING),
     "opening an invitation": rate(own.LINK_TRIES),
     "a code for an answer to a reported mistake": f"{mistakes.ANSWER_DAYS} days",

@@ -9,18 +9,36 @@ from miteinander.concept import rules
 from miteinander.concept.domain.addresses import address_of
 from miteinander.concept.domain.desk.translating import translate_element
 from miteinander.concept.models import GoalTranslation, MeasureTranslation, NeedTranslation
-from miteinander.foundation.journal.service import declare_action, keep_facts
+from miteinander.concept.web.desk import waiting
+from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
 from miteinander.foundation.kernel.permissions import declare_permission
+from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.languages.service import Translated, declare_translated
+from miteinander.foundation.ui.service import waiting_lines
 
 ROOM = "concept"
 _PERMISSIONS = {
     rules.EDIT: _("Konzept bearbeiten: Ziele, Bedarfe, Maßnahmen"),
+    rules.REVIEW: _("Überprüfungen des Konzepts beginnen und abschließen"),
+    rules.SURVEY: _("Befragungen schreiben, beginnen und beenden"),
+    rules.ADOPT: _("Fassungen des Konzepts beginnen und in Kraft setzen"),
 }
 _ACTIONS = {
     "element_created": _("Im Konzept angelegt"),
     "element_changed": _("Im Konzept geändert: %(fields)s"),
     "element_translated": _("Übersetzung geändert: %(language)s"),
+    "measure_reported": _("Über die Maßnahme berichtet"),
+    "task_saved": _("Schritt gespeichert"),
+    "task_removed": _("Schritt gelöscht"),
+    "version_begun": _("Fassung %(label)s begonnen"),
+    "version_saved": _("Fassung %(label)s gespeichert"),
+    "version_adopted": _("Fassung %(label)s in Kraft gesetzt"),
+    "round_opened": _("Überprüfung begonnen: %(title)s"),
+    "round_closed": _("Überprüfung abgeschlossen: %(title)s"),
+    "survey_saved": _("Befragung gespeichert"),
+    "survey_open": _("Befragung begonnen"),
+    "survey_closed": _("Befragung beendet"),
+    "people_set": _("Zuständige Personen gesetzt: %(number)s"),
 }
 _LABELS = {"title": _("Titel"), "summary": _("In einem Satz"), "description": _("Beschreibung")}
 _TEXTS = (
@@ -50,6 +68,45 @@ def register() -> None:
                 public_url=_address(kind),
             )
         )
+    navigation.add(
+        "concept.desk",
+        NavigationItem(title=_("Konzept"), url_name="concept_desk:mine", area="desk", order=8, icon="columns-3"),
+    )
+    waiting_lines.add(ROOM, waiting.lines)
+    _declare_personal_data()
+
+
+def _declare_personal_data() -> None:
+    """Say what is kept about people, and until when."""
+    basis = _("Art. 6 Abs. 1 Buchst. e DSGVO (Umsetzung und Überprüfung des Konzepts)")
+    declare_data(
+        model_label="mt_concept.MeasurePerson",
+        fields=("person_id",),
+        purpose=_("Wissen, wer für eine Maßnahme berichtet"),
+        basis=basis,
+        until=_("bis jemand anderes zuständig ist oder der Zugang gelöscht wird"),
+    )
+    declare_data(
+        model_label="mt_concept.Digest",
+        fields=("person_id",),
+        purpose=_("Niemandem mehr als einen Brief in der Woche schreiben"),
+        basis=basis,
+        until=_("60 Tage nach dem Brief"),
+    )
+    declare_data(
+        model_label="mt_concept.AnswerSheet",
+        fields=("answers",),
+        purpose=_("Wissen, was gebraucht wird, wo zu wenig bekannt ist (Befragungen ohne Namen)"),
+        basis=basis,
+        until=_("ein Jahr nach dem Ende der Befragung; geschützte Anzahlen bleiben"),
+    )
+    declare_data(
+        model_label="mt_concept.MeasureUpdate",
+        fields=("by_id",),
+        purpose=_("Wissen, wer einen Bericht geschrieben hat"),
+        basis=basis,
+        until=_("bis die Maßnahme gelöscht wird; der Name geht mit dem Zugang"),
+    )
 
 
 def _address(kind: str) -> Callable[[Any, str], str]:

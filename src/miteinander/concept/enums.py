@@ -96,10 +96,10 @@ class SurveyState(models.TextChoices):
     CLOSED = "closed", _("beendet")
 
 
+# An ended survey stays ended: two sets of results would give away what lies between them.
 SURVEY_MOVES: MoveTable = {
     SurveyState.DRAFT: frozenset({SurveyState.OPEN}),
     SurveyState.OPEN: frozenset({SurveyState.CLOSED}),
-    SurveyState.CLOSED: frozenset({SurveyState.OPEN}),
 }
 
 

@@ -15,6 +15,9 @@ from miteinander.concept.enums import (
     NeedState,
     Phase,
     ProgressFrom,
+    QuestionKind,
+    RoundState,
+    SurveyState,
     VersionState,
 )
 from miteinander.foundation.kernel import clock
@@ -49,7 +52,7 @@ class Plan(VocabularyTerm):
         constraints = (models.UniqueConstraint(fields=("key",), name="mt_concept_plan_key_unique"),)
 
 
-class PlanVersion(VocabularyTerm):
+class PlanVersion(VocabularyTerm, Revised):
     """A version of a plan; ``order`` rises inside a plan, ``label`` is how people call it ("2024").
 
     ``adopted`` is an ISO date, cut to the month or year where no more is known. ``frozen`` is what the version said
@@ -66,7 +69,6 @@ class PlanVersion(VocabularyTerm):
     frozen: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
-    revision = models.PositiveIntegerField(default=1)
 
     class Meta(VocabularyTerm.Meta):
         constraints = (
@@ -260,3 +262,84 @@ class MeasureUpdate(PublicThing):
 
     class Meta:
         ordering = ("-created", "-pk")
+
+
+class ReviewRound(PublicThing, Revised):
+    """A review of a plan: reports about the time from ``starts`` to ``ends`` are wanted by ``due``.
+
+    ``frozen`` is what was reported when the round was closed (see ``domain/desk/rounds.py``).
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="rounds")
+    title = models.CharField(max_length=120)
+    starts = models.DateField()
+    ends = models.DateField()
+    due = models.DateField()
+    state = models.CharField(max_length=8, choices=RoundState, default=RoundState.OPEN)
+    frozen: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict, blank=True)
+    frozen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-starts", "-pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="mt_concept_round_forward"),
+            models.UniqueConstraint(
+                fields=("plan",), condition=Q(state=RoundState.OPEN), name="mt_concept_one_round_open"
+            ),
+        )
+
+
+class Digest(models.Model):
+    """That somebody was written to in a week, so that nobody gets more than one letter in it; ``week`` is ISO."""
+
+    person_id = models.UUIDField()
+    week = models.CharField(max_length=8)
+    sent = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("person_id", "week"), name="mt_concept_digest_unique"),)
+
+
+class Survey(PublicThing, Revised):
+    """A survey of what exists (Bestandserhebung); titles and intros by language.
+
+    ``results`` are protected counts, made once when the survey ends (see ``domain/surveying/counting.py``).
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    field = models.ForeignKey(FieldOfAction, null=True, blank=True, on_delete=models.PROTECT, related_name="surveys")
+    state = models.CharField(max_length=6, choices=SurveyState, default=SurveyState.DRAFT)
+    titles: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict)
+    intros: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict, blank=True)
+    ended = models.DateTimeField(null=True, blank=True)
+    results: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("-created", "-pk")
+
+
+class Question(PublicThing, Revised):
+    """A question of a survey. ``options`` are [{"key": …, "texts": {language: …}}].
+
+    ``only_if`` is the question on which it depends, ``only_for`` the keys of the answers after which it is asked.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="questions")
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=5, choices=QuestionKind)
+    texts: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict)
+    options: "models.JSONField[list[Any], list[Any]]" = models.JSONField(default=list, blank=True)
+    only_if = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
+    only_for: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ("order", "pk")
+        constraints = (models.UniqueConstraint(fields=("survey", "order"), name="mt_concept_question_order_unique"),)
+
+
+class AnswerSheet(models.Model):
+    """What one visitor answered, by public id of the question; nothing says who or when, but for the day."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="sheets")
+    day = models.DateField()
+    answers: "models.JSONField[Texts, Texts]" = models.JSONField(default=dict)

@@ -1,9 +1,12 @@
 """What the concept registers at start: the profile's sections, its public pages, and what the desk needs."""
 
+from datetime import time
+
 from django.utils.translation import gettext_noop as _
 
-from miteinander.concept import desk, sections
+from miteinander.concept import desk, sections, tasks
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
+from miteinander.foundation.kernel.schedule import declare_recurring
 
 
 def register() -> None:
@@ -14,3 +17,5 @@ def register() -> None:
         NavigationItem(title=_("Konzept"), url_name="concept:overview", area="public", order=25, icon="columns-3"),
     )
     desk.register()
+    declare_recurring(name="concept.forget_people", run=tasks.forget_gone, at=time(3, 10))
+    declare_recurring(name="concept.digests", run=tasks.write_digests, at=time(7, 30))

@@ -1,11 +1,13 @@
 """The door of the concept."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from miteinander.concept.domain.desk.elements import add_measure
 from miteinander.concept.domain.figures import Figure, FigureSource, figure_sources
@@ -14,6 +16,7 @@ from miteinander.concept.models import FieldOfAction, Measure
 from miteinander.foundation.languages.service import Word, words_of
 
 __all__ = [
+    "KINDS",
     "ROOM",
     "Choice",
     "Figure",
@@ -29,6 +32,24 @@ __all__ = [
     "need_choices",
     "public_pages",
 ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindView:
+    """How a kind of the concept's things is called where things of many rooms stand together, and its icon."""
+
+    title: Promise
+    icon: str
+
+
+KINDS: Mapping[str, KindView] = {
+    "plan": KindView(title=_("Plan"), icon="columns-3"),
+    "pillar": KindView(title=_("Säule"), icon="columns-3"),
+    "field_of_action": KindView(title=_("Handlungsfeld"), icon="layers"),
+    "goal": KindView(title=_("Ziel"), icon="target"),
+    "need": KindView(title=_("Bedarf"), icon="lightbulb"),
+    "measure": KindView(title=_("Maßnahme"), icon="list-checks"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +115,7 @@ def public_pages(*, language: str) -> Iterator[PublicPage]:
     book = read_book(language=language, figures=False)
     if not book.standing:
         return
-    for name in ("overview", "measures", "needs"):
+    for name in ("overview", "measures", "needs", "surveys"):
         yield PublicPage(path=reverse(f"concept:{name}"))
     for plan in book.standing:
         yield PublicPage(path=reverse("concept:plan", kwargs={"key": plan.key}))

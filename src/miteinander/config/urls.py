@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("miteinander.information.directory.urls.front")),
     path("account/", include("miteinander.foundation.accounts.urls")),
     path("desk/", include("miteinander.portal.urls.desk")),
+    path("desk/concept/", include("miteinander.concept.urls.desk")),
     path("desk/organisations/", include("miteinander.town.organisations.urls")),
     path("desk/forum/", include("miteinander.participation.forum.urls.desk")),
     path("desk/gatherings/", include("miteinander.town.gatherings.urls.desk")),

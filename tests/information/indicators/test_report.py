@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from miteinander.foundation.documents.service import blocks_of
 from miteinander.foundation.shelf.service import raise_version
 from miteinander.information.indicators.domain.numbers import shown
 from miteinander.information.indicators.domain.queries.book import ROOM
@@ -23,7 +24,6 @@ from miteinander.information.indicators.domain.report.freezing import (
     unconfirmed,
 )
 from miteinander.information.indicators.domain.report.living import report_now
-from miteinander.information.indicators.domain.report.markdown import blocks_of
 from miteinander.information.indicators.domain.report.placeholders import faults_in, filled
 from miteinander.information.indicators.domain.statements.table import Table
 from miteinander.information.indicators.models import (

@@ -27,9 +27,12 @@ from miteinander.concept.enums import VersionState
 from miteinander.concept.models import PlanVersion
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.digests import digest_of
+from miteinander.foundation.outbox.service import enqueue
 from miteinander.foundation.search.service import Card, resolve
 
 FORM = 1
+# The name of the background work that puts a version on paper.
+MAKE = "concept.make_paper"
 Plain = dict[str, Any]
 
 
@@ -43,11 +46,12 @@ def freeze_standing() -> None:
 
 
 def freeze(row: PlanVersion) -> None:
-    """Write what a version says now into the version, with digest and time."""
+    """Write what a version says now into the version, with digest and time, and ask for its paper."""
     row.frozen = frozen_version(row)
     row.digest = digest_of(row.frozen)
     row.frozen_at = clock.now()
     row.save(update_fields=["frozen", "digest", "frozen_at"])
+    enqueue(handler=MAKE, payload={"version": str(row.public_id)}, unique=f"{MAKE}:{row.public_id}")
 
 
 def frozen_version(row: PlanVersion) -> Plain:
@@ -130,6 +134,7 @@ def _link(kind: str, public_id: UUID, cards: dict[Ref, Card], figures: dict[Ref,
     card, figure = cards.get((kind, public_id)), figures.get((kind, public_id))
     return {
         "kind": kind,
+        "what": str(card.card.get("kind", "")) if card else "",
         "title": card.title if card else "",
         "language": card.text_language if card else "",
         "address": card.address if card else "",

@@ -23,8 +23,8 @@ def span_words(starts: str, ends: str) -> str:
     if starts and ends:
         return gettext("{first} bis {last}").format(first=day_words(starts), last=day_words(ends))
     if starts:
-        return gettext("seit oder ab {day}").format(day=day_words(starts))
-    return gettext("bis {day}").format(day=day_words(ends)) if ends else ""
+        return gettext("Beginn: {day}").format(day=day_words(starts))
+    return gettext("Ende: {day}").format(day=day_words(ends)) if ends else ""
 
 
 def timing_reasons(timing: Timing) -> list[str]:

@@ -1,6 +1,7 @@
 """The accounts' door: who acts, roles and permissions, the administrator's power, invitations."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from miteinander.foundation.kernel.actor import SYSTEM, Actor
 from miteinander.foundation.kernel.permissions import actor_of, declare_permission, desk_page, require
 
 __all__ = [
+    "Reachable",
     "actor_name",
     "actor_of",
     "add_person",
@@ -31,7 +33,9 @@ __all__ = [
     "grant_role",
     "history_lines",
     "names_of",
+    "people_choices",
     "power_on",
+    "reachable",
     "recovery_link",
     "require",
 ]
@@ -63,3 +67,28 @@ def power_on(*, request: HttpRequest, reason: str, by: Actor) -> datetime:
 def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Return the names of people by public id, as far as they still exist; one query."""
     return dict(Person.objects.filter(public_id__in=set(person_ids)).values_list("public_id", "display_name"))
+
+
+def people_choices() -> list[tuple[str, str]]:
+    """Return everybody who has access as (public id, name) for a form, by name; one query."""
+    rows = Person.objects.filter(is_active=True).order_by("sort_key", "public_id")
+    return [(str(public_id), name) for public_id, name in rows.values_list("public_id", "display_name")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reachable:
+    """Somebody to whom the platform may write about their own work."""
+
+    public_id: UUID
+    name: str
+    email: str
+    language: str
+
+
+def reachable(person_ids: Iterable[UUID]) -> dict[UUID, Reachable]:
+    """Return how people are reached, by public id, as far as their access is open; one query."""
+    rows = Person.objects.filter(public_id__in=set(person_ids), is_active=True)
+    return {
+        row.public_id: Reachable(public_id=row.public_id, name=row.display_name, email=row.email, language=row.language)
+        for row in rows
+    }

@@ -1,6 +1,7 @@
 """The door of documents: PDF, QR codes, spreadsheets and calendar files. Nobody else knows their libraries."""
 
 from miteinander.foundation.documents.calendars import CalendarEntry, ics_of
+from miteinander.foundation.documents.markdown import blocks_of
 from miteinander.foundation.documents.pdf import DocumentFault, pdf_of
 from miteinander.foundation.documents.qr import qr_png, qr_svg
 from miteinander.foundation.documents.spreadsheets import SheetLimits, spreadsheet_rows
@@ -11,6 +12,7 @@ __all__ = [
     "DocumentFault",
     "Sheet",
     "SheetLimits",
+    "blocks_of",
     "ics_of",
     "pdf_of",
     "qr_png",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.db.models import Q
@@ -34,6 +35,7 @@ __all__ = [
     "Hit",
     "Origin",
     "Reason",
+    "addressed",
     "bridge_of",
     "cards_of_kinds",
     "change_concept",
@@ -107,6 +109,18 @@ def cards_of_kinds(kinds: Collection[str], language: str) -> list[Card]:
     """Return the cards of all public things of some kinds in a language, for lists to choose from; one query."""
     rows = RegisterEntry.objects.filter(kind__in=kinds, language=language).order_by("title", "number")
     return [_card(row) for row in rows]
+
+
+def addressed(addresses: Iterable[str]) -> dict[str, Card]:
+    """Return the cards behind addresses of public pages as people copy them, by the address as given; one query.
+
+    What no public thing has as its address is not in the result.
+    """
+    paths = {one: urlsplit(one).path for one in addresses}
+    if not paths:
+        return {}
+    rows = {row.address: row for row in RegisterEntry.objects.filter(address__in=set(paths.values()))}
+    return {one: _card(rows[path]) for one, path in paths.items() if path in rows}
 
 
 def search(q: str, *, language: str, limit: int = 20, kinds: Collection[str] = ()) -> list[Hit]:

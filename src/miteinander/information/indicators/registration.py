@@ -4,6 +4,7 @@ from datetime import time
 
 from django.utils.translation import gettext_noop as _
 
+from miteinander.concept.service import figure_sources
 from miteinander.foundation.journal.service import declare_action, keep_facts
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
@@ -11,7 +12,9 @@ from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
 from miteinander.foundation.ui.service import waiting_lines
 from miteinander.information.indicators import rules, sections, tasks
+from miteinander.information.indicators.domain.publishing import KIND
 from miteinander.information.indicators.domain.queries.book import ROOM
+from miteinander.information.indicators.domain.queries.current import current_figures
 from miteinander.information.indicators.domain.report.writing import section_address, translate_section
 from miteinander.information.indicators.models import ReportSectionTranslation
 from miteinander.information.indicators.web.desk import waiting
@@ -97,4 +100,5 @@ def register() -> None:
         )
     )
     waiting_lines.add("indicators", waiting.lines)
+    figure_sources.add(KIND, current_figures)
     declare_recurring(name="indicators.imports", run=tasks.clear_imports, at=time(2, 40))

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from miteinander.foundation.kernel.api import Given, Operation, Parameter, api_view, json_answer, one_of, whole_number
-from miteinander.foundation.search.service import Hit, search
+from miteinander.foundation.search.service import Hit
 from miteinander.foundation.shelf.service import shelved
+from miteinander.portal.domain.finding import found
 from miteinander.portal.domain.openapi import document
 
 LONGEST_QUERY = 200
@@ -100,7 +101,7 @@ OPENAPI = Operation(name="openapi", summary="This document.", tag="About", answe
 @api_view(SEARCH)
 def find(request: HttpRequest, given: Given) -> HttpResponse:
     """Answer the best results for some words, best first."""
-    hits = search(given["q"], language=given["lang"], limit=given["limit"]) if given["q"] else []
+    hits = found(given["q"], language=given["lang"], limit=given["limit"]) if given["q"] else []
     results = [_result(hit, request=request) for hit in hits]
     return json_answer({"query": given["q"], "language": given["lang"], "count": len(results), "results": results})
 

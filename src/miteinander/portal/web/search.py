@@ -6,9 +6,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from miteinander.foundation.search.service import Hit, search, suggest
+from miteinander.concept.service import KINDS as CONCEPT
+from miteinander.foundation.search.service import Hit
 from miteinander.foundation.ui.service import CardView, Fact
 from miteinander.information.directory.service import PROVIDER_KIND, CategoryView, categories
+from miteinander.portal.domain.finding import found, suggested
 from miteinander.portal.domain.home import all_districts, category_tiles
 
 MOST = 50
@@ -20,7 +22,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Show what was found, best first; without words, or without a find, show where to go on."""
     words = request.GET.get("q", "").strip()[:LONGEST]
     language = get_language() or settings.LANGUAGE_CODE
-    hits = search(words, language=language, limit=MOST) if words else []
+    hits = found(words, language=language, limit=MOST) if words else []
     context = {
         "words": words,
         "cards": _cards(hits, language=language) if hits else [],
@@ -32,7 +34,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """Answer with a piece of HTML: a few things that fit what somebody is typing."""
     words = request.GET.get("q", "").strip()[:LONGEST]
-    hits = suggest(words, language=get_language() or settings.LANGUAGE_CODE, limit=SUGGESTED)
+    hits = suggested(words, language=get_language() or settings.LANGUAGE_CODE, limit=SUGGESTED)
     response = render(
         request, "portal/parts/suggestions.html", {"hits": hits, "words": words, "name_kind": PROVIDER_KIND}
     )
@@ -56,13 +58,15 @@ def _card(hit: Hit, *, language: str, known: dict[str, CategoryView], names: dic
         kicker, icon = category.name, category.icon
     elif hit.kind == PROVIDER_KIND:
         kicker, icon = _("Organisation"), "users"
+    elif hit.kind in CONCEPT:
+        kicker, icon = str(CONCEPT[hit.kind].title), CONCEPT[hit.kind].icon
     return CardView(
         title=hit.title,
         url=hit.address,
         summary=hit.sentence,
         kicker=kicker,
         icon=icon,
-        hue=category.hue if category else "",
+        hue=category.hue if category else str(hit.card.get("hue", "")),
         facts=(Fact(kind="district", text=district),) if district else (),
         language=hit.text_language if foreign else "",
         is_name=hit.kind == PROVIDER_KIND,

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from miteinander.concept.domain.passages import Passage, chosen
 from miteinander.concept.enums import VersionState
-from miteinander.concept.models import PlanVersion
+from miteinander.concept.models import PlanVersion, VersionFile
 from miteinander.foundation.kernel.errors import NotFound
 
 Plain = Mapping[str, Any]
@@ -57,6 +58,20 @@ class FrozenVersion:
         return reverse("concept:plan", kwargs={"key": self.plan_key})
 
     @property
+    def paper_urls(self) -> list[tuple[str, str]]:
+        """The languages in which it is on paper, and where."""
+        found: list[tuple[str, str]] = []
+        for code in self.papers:
+            with translation.override(code):
+                found.append((code, reverse("concept:version_pdf", kwargs={"key": self.plan_key, "label": self.label})))
+        return found
+
+    @property
+    def changes_url(self) -> str:
+        """The way to what changed since."""
+        return reverse("concept:changes", kwargs={"key": self.plan_key, "label": self.label})
+
+    @property
     def goals(self) -> list[FrozenElement]:
         """The goals it held."""
         return self._of("goal")
@@ -98,6 +113,21 @@ def known_version(*, plan: str, label: str, language: str) -> FrozenVersion:
     if row is None:
         raise NotFound("Diese Fassung gibt es nicht.")
     return frozen_view(row, language=language)
+
+
+def current_row(*, plan: str) -> PlanVersion | None:
+    """Return the version in force of a plan; one query."""
+    rows = PlanVersion.objects.select_related("plan", "replaces").defer("frozen", "replaces__frozen")
+    return rows.filter(plan__key=plan, state=VersionState.IN_FORCE).first()
+
+
+def paper_of(*, plan: str, label: str, language: str) -> VersionFile:
+    """Return a version's PDF in a language. Raises ``NotFound``; one query."""
+    rows = VersionFile.objects.filter(version__plan__key=plan, version__label=label, language=language)
+    row = rows.exclude(version__state=VersionState.DRAFT).first()
+    if row is None:
+        raise NotFound("In dieser Sprache gibt es kein PDF.")
+    return row
 
 
 def frozen_view(row: PlanVersion, *, language: str) -> FrozenVersion:

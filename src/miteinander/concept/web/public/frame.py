@@ -13,7 +13,7 @@ from miteinander.concept.domain.queries.book import ElementView, MeasureView, Pi
 from miteinander.concept.enums import OVER, Phase, VersionState
 from miteinander.concept.web.public.look import SHOWN, Look, field_link, found, until_midnight
 from miteinander.foundation.shelf.service import shelved
-from miteinander.foundation.ui.service import Link, Tile
+from miteinander.foundation.ui.service import CardView, Link, Tile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,9 +80,23 @@ class PlanPage:
         return sum(one.timing.state == "late" for one in self.measures)
 
     @property
-    def goal_cards(self) -> list[object]:
-        """The goals as cards."""
-        return list(self.look.cards(self.goals))
+    def goal_cards(self) -> list[CardView]:
+        """The goals above all pillars as cards; where there are none, all goals."""
+        return self.look.cards(self._above or self.goals)
+
+    @property
+    def _above(self) -> list[ElementView]:
+        return [one for one in self.goals if not one.pillar]
+
+    @property
+    def more_goals(self) -> str:
+        """How many goals stand with the pillars, as a sentence; empty where all are shown here."""
+        number = len(self.goals) - len(self._above) if self._above else 0
+        if not number:
+            return ""
+        return ngettext(
+            "{number} weiteres Ziel steht bei den Säulen.", "{number} weitere Ziele stehen bei den Säulen.", number
+        ).format(number=number)
 
     @property
     def open_needs(self) -> str:

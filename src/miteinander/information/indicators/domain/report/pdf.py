@@ -15,9 +15,8 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from miteinander.foundation.documents.service import pdf_of
+from miteinander.foundation.documents.service import blocks_of, pdf_of
 from miteinander.information.indicators.domain.report.drawing import draw_figure
-from miteinander.information.indicators.domain.report.markdown import blocks_of
 from miteinander.information.indicators.domain.report.words import (
     about,
     citation,

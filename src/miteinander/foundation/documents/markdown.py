@@ -1,4 +1,4 @@
-"""The little Markdown of the report's texts as plain blocks, for paper: paragraphs and points with their runs of words.
+"""The little Markdown of people's texts as plain blocks, for paper: paragraphs and points with their runs of words.
 
 Pages show the same texts through the interface's own filter. Here, as there, nothing that was typed is ever run.
 """
@@ -65,6 +65,6 @@ def _runs(tokens: "list[Token]") -> list[Run]:
 
 @cache
 def _reader() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # heavy: only where a report is put on paper
+    from markdown_it import MarkdownIt  # heavy: only where something is put on paper
 
     return MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(_OFF)
