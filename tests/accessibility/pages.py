@@ -45,6 +45,8 @@ PUBLIC_PAGES = {
     "value with a note": "figures/foreigners-share-excl-eae/massen/2022-12-31/",
     "editions": "figures/editions/",
     "edition": "figures/editions/2024/",
+    "gatherings": "gatherings/",
+    "conferences": "forum/",
     "concept": "concept/",
     "measures of the concept": "concept/measures/",
     "needs of the concept": "concept/needs/",

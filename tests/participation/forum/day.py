@@ -53,17 +53,17 @@ def replay() -> dict[str, Any]:
 
 
 def votes(number: int) -> dict[str, Any]:
-    """Return a conference with forty proposals and so many codes."""
+    """Return a conference with forty proposals (made once) and so many new codes."""
     from miteinander.foundation.kernel.actor import SYSTEM
+    from miteinander.participation.forum.models import Conference
     from miteinander.participation.forum.service import make_codes
     from tests.participation.forum.making import give
 
-    conference = make_day()
+    conference = Conference.objects.filter(key="dritter-fachtag").first() or make_day()
     theme = conference.themes.all()[0].public_id
-    proposals = [
-        str(give(conference, theme_id=theme, text=f"Vorschlag für die Messung, Nummer {one}.").proposal_id)
-        for one in range(40)
-    ]
+    for one in range(conference.proposals.count(), 40):
+        give(conference, theme_id=theme, text=f"Vorschlag für die Messung, Nummer {one}.")
+    proposals = [str(one) for one in conference.proposals.values_list("public_id", flat=True)]
     codes = make_codes(conference_id=conference.public_id, count=number, by=SYSTEM)
     return {"key": conference.key, "id": str(conference.public_id), "codes": codes, "proposals": proposals}
 

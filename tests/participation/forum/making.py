@@ -63,5 +63,7 @@ def theme_of(conference: Conference, name: str = "wohnen") -> UUID:
 
 def give(conference: Conference, text: str = "Mehr bezahlbare Wohnungen bauen.", **more: Any) -> Given:
     """Give a proposal."""
-    facts: dict[str, Any] = {"theme_id": theme_of(conference), "language": SOURCE, "text": text}
+    facts: dict[str, Any] = {"language": SOURCE, "text": text}
+    if "theme_id" not in more:
+        facts["theme_id"] = theme_of(conference)
     return give_proposal(conference_id=conference.public_id, **{**facts, **more})

@@ -61,6 +61,7 @@ SAMPLES = {
     "forum:support": step("visitor", values=by_number),
     "forum:propose": Sample(values=by_key),
     "forum:vote": Sample(values=by_key),
+    "forum:voted": Sample(values=by_key),
     "forum:table": Sample(values=by_secret),
     "forum_desk:conferences": Sample(person="editor"),
     "forum_desk:new": Sample(person="editor"),

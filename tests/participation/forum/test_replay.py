@@ -362,7 +362,7 @@ def decide_all(desk: "Page", day: Day) -> None:
     assert {status for status, _text in told} == {200}
     desk.goto(path)
     desk.get_by_role("button", name="Alle Antworten veröffentlichen").click()
-    desk.get_by_text("Noch ohne Antwort").wait_for()
+    desk.get_by_text("Noch ohne Antwort: Nummer").wait_for()
     desk.goto(path)
     assert {status for status, _text in send(desk, path, forms[-1:])} == {200}
     desk.goto(path)

@@ -10,7 +10,7 @@ from django.test import Client
 
 from miteinander.foundation.journal.models import JournalEntry
 from miteinander.foundation.kernel import clock, ids
-from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, NotAllowed
+from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, NotAllowed, NotFound
 from miteinander.foundation.kernel.limits import Limit
 from miteinander.participation.forum import service
 from miteinander.participation.forum.models import Ballot, BallotChoice, SpentCode, VoteCode
@@ -39,11 +39,12 @@ def test_a_code_counts_once_and_the_same_form_sent_again_is_no_error(client: Cli
     address = f"/ar/forum/{conference.key}/vote/"
     assert client.get(address).status_code == 200
     ballot = sent(code.lower().replace("-", " "), one.proposal_id)
-    assert client.post(address, ballot).status_code == 200
-    assert client.post(address, ballot).status_code == 200, "the answer was lost and the form sent again"
+    assert client.post(address, ballot)["Location"] == f"/ar/forum/{conference.key}/voted/"
+    assert client.get(f"/ar/forum/{conference.key}/voted/").status_code == 200
+    assert client.post(address, ballot).status_code == 302, "the answer was lost and the form sent again"
     again = client.post(address, sent(code, two.proposal_id))
     assert again.status_code == 409
-    assert client.post(address, sent(other, one.proposal_id, two.proposal_id)).status_code == 200
+    assert client.post(address, sent(other, one.proposal_id, two.proposal_id)).status_code == 302
     assert service.votes_of(conference.public_id) == {one.proposal_id: 2, two.proposal_id: 1}
     assert service.turnout(conference.public_id) == (2, 2)
 
@@ -73,7 +74,7 @@ def test_a_wrong_ballot_comes_back_and_the_code_stays_good(
     assert answer.status_code == status
     assert words in answer.content.decode()
     assert not Ballot.objects.exists()
-    assert client.post(address, sent(code, one.proposal_id)).status_code == 200
+    assert client.post(address, sent(code, one.proposal_id)).status_code == 302
 
 
 def test_what_is_merged_or_hidden_or_of_another_conference_is_not_voted_on() -> None:
@@ -102,8 +103,19 @@ def test_nobody_votes_outside_of_the_time_for_it(values: dict[str, Any]) -> None
     one = give(conference)
     code = service.make_codes(conference_id=conference.public_id, count=1, by=OFFICER)[0]
     type(conference).objects.filter(pk=conference.pk).update(**values)
-    with pytest.raises(MoveNotAllowed):
+    with pytest.raises((MoveNotAllowed, NotFound)):
         service.cast_vote(conference_id=conference.public_id, code=code, proposal_ids=[one.proposal_id])
+
+
+def test_a_form_that_was_counted_is_no_error_even_after_the_end(client: Client) -> None:
+    conference = make_conference()
+    one = give(conference)
+    code = service.make_codes(conference_id=conference.public_id, count=1, by=OFFICER)[0]
+    ballot, address = sent(code, one.proposal_id), f"/de/forum/{conference.key}/vote/"
+    assert client.post(address, ballot).status_code == 302
+    type(conference).objects.filter(pk=conference.pk).update(voting_close=clock.now())
+    assert client.post(address, ballot).status_code == 302
+    assert client.post(address, sent(code, one.proposal_id)).status_code == 409
 
 
 def test_the_database_itself_takes_a_code_only_once() -> None:
@@ -137,7 +149,7 @@ def test_wrong_codes_are_counted_and_right_ones_are_not(client: Client, monkeypa
     address = f"/de/forum/{conference.key}/vote/"
     statuses = [client.post(address, sent("AAAAA-AAAAA", one.proposal_id)).status_code for _try in range(3)]
     assert statuses == [422, 422, 429]
-    assert [client.post(address, sent(code, one.proposal_id)).status_code for code in codes] == [200] * 4
+    assert [client.post(address, sent(code, one.proposal_id)).status_code for code in codes] == [302] * 4
 
 
 def test_the_desk_prints_codes_once() -> None:

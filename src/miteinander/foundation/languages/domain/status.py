@@ -76,21 +76,21 @@ def statuses(*, kind: Translated, language: str) -> Lines:
         rows.filter(language=settings.LANGUAGE_CODE)
         .annotate(
             thing=F(f"{kind.parent}__public_id"),
-            title=F(kind.name),
+            called=F(kind.name),
             row_state=Subquery(mine.values("state")[:1]),
             row_modified=Subquery(mine.values("modified")[:1]),
             is_outdated=Exists(mine.filter(_any_field(kind, _is_outdated))),
             is_missing=~Exists(mine) | Exists(mine.filter(_any_field(kind, _is_missing))),
         )
         .order_by("pk")
-        .values("thing", "title", "row_state", "row_modified", "is_outdated", "is_missing")
+        .values("thing", "called", "row_state", "row_modified", "is_outdated", "is_missing")
     )
 
 
 def status_of(line: dict[str, Any]) -> Status:
     """Return a line of ``statuses`` as a status: what is worst counts."""
     word = MISSING if line["is_missing"] else OUTDATED if line["is_outdated"] else line["row_state"]
-    return Status(public_id=line["thing"], name=line["title"], status=word, modified=line["row_modified"])
+    return Status(public_id=line["thing"], name=line["called"], status=word, modified=line["row_modified"])
 
 
 def with_status(lines: Lines, status: str) -> Lines:

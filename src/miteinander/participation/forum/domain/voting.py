@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed
+from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, NotFound
 from miteinander.foundation.kernel.permissions import require
 from miteinander.participation.forum import rules
-from miteinander.participation.forum.domain.basics import conference_ref, conference_row, is_open, locked_conference
+from miteinander.participation.forum.domain.basics import conference_ref, is_open, locked_conference
 from miteinander.participation.forum.enums import ProposalState
 from miteinander.participation.forum.models import Ballot, BallotChoice, Conference, Proposal, SpentCode, VoteCode
 
@@ -46,30 +46,48 @@ def make_codes(*, conference_id: UUID, count: int, by: Actor) -> list[str]:
     return [f"{one[:5]}-{one[5:]}" for one in codes]
 
 
-def cast_vote(*, conference_id: UUID, code: str, proposal_ids: Collection[UUID], receipt: UUID | None = None) -> None:
-    """Count a vote once.
+def cast_vote(
+    *,
+    code: str,
+    proposal_ids: Collection[UUID],
+    conference_id: UUID | None = None,
+    key: str = "",
+    receipt: UUID | None = None,
+) -> None:
+    """Count a vote once, at the conference of an id or a key; three questions and three rows in one transaction.
 
     ``receipt`` is the form's own random id: the same form sent again, because the answer was lost, changes nothing and
-    is no error. Nothing is journalled: not even the time of a vote is kept. Raises ``MoveNotAllowed`` when voting is
-    not open or the code was used, ``InvalidInput`` with its fields.
+    is no error. Nothing is journalled: not even the time of a vote is kept. Raises ``NotFound``, ``MoveNotAllowed``
+    when voting is not open or the code was used, ``InvalidInput`` with its fields.
     """
-    conference = conference_row(conference_id)
-    if receipt and Ballot.objects.filter(receipt=receipt, conference=conference).exists():
-        return
-    if not conference.published or not is_open(conference.voting_open, conference.voting_close):
+    which = {"key": key} if key else {"public_id": conference_id}
+    conference = Conference.objects.filter(published=True, **which).first()
+    if conference is None:
+        raise NotFound(_("Diesen Fachtag gibt es nicht."))
+    if not is_open(conference.voting_open, conference.voting_close):
+        if _counted(receipt, conference):
+            return
         raise MoveNotAllowed(_("Zurzeit wird nicht abgestimmt."))
     chosen = _chosen(conference, proposal_ids)
-    found = VoteCode.objects.filter(conference=conference, digest=digest_of(plain_code(code))).first()
+    digest = digest_of(plain_code(code))
+    found = VoteCode.objects.filter(digest=digest, conference=conference).values_list("pk", flat=True).first()
     if found is None:
         said = _("Dieser Code stimmt nicht. Bitte lesen Sie ihn noch einmal ab.")
         raise InvalidInput(said, fields={"code": [said]})
     try:
         with transaction.atomic():
-            SpentCode.objects.create(code=found)
+            SpentCode.objects.create(code_id=found)
             ballot = Ballot.objects.create(receipt=receipt or ids.random_id(), conference=conference)
-            BallotChoice.objects.bulk_create([BallotChoice(ballot=ballot, proposal_id=key) for key in chosen])
+            BallotChoice.objects.bulk_create([BallotChoice(ballot=ballot, proposal_id=one) for one in chosen])
     except IntegrityError as twice:
+        if _counted(receipt, conference):
+            return  # the same form came twice, perhaps at the same moment, and the other one was counted
         raise MoveNotAllowed(_("Mit diesem Code wurde schon abgestimmt.")) from twice
+
+
+def _counted(receipt: UUID | None, conference: Conference) -> bool:
+    """Tell whether a form was counted before."""
+    return receipt is not None and Ballot.objects.filter(receipt=receipt, conference=conference).exists()
 
 
 def votes_of(conference_id: UUID) -> dict[UUID, int]:

@@ -14,4 +14,5 @@ urlpatterns = [
     path("forum/<slug:key>/proposals/<int:number>/support/", supporting.support, name="support"),
     path("forum/<slug:key>/propose/", giving.propose, name="propose"),
     path("forum/<slug:key>/vote/", voting.vote, name="vote"),
+    path("forum/<slug:key>/voted/", voting.voted, name="voted"),
 ]

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -14,6 +16,7 @@ from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.errors import MoveNotAllowed
 from miteinander.foundation.kernel.limits import Limit, TooMany, hidden_client, spend
 from miteinander.foundation.kernel.permissions import actor_of
+from miteinander.foundation.shelf.service import shelved
 from miteinander.foundation.ui.service import Form, saved
 from miteinander.participation.forum import service
 from miteinander.participation.forum.web.public.giving import language_now
@@ -43,10 +46,10 @@ class VoteForm(Form):
         field.label = _("Bis zu %(most)s Vorschläge") % {"most": view.votes_each}
         field.error_messages["required"] = _("Bitte wählen Sie mindestens einen Vorschlag.")
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(str(one.public_id), f"{one.number} · {_words(one)}") for one in rows]
+            field.choices = [(str(one.public_id), _label(one)) for one in rows]
 
 
-class CastForm(Form):
+class CastForm(forms.Form):
     """The same form as it is sent: which proposals there are is checked where the vote is counted, with one query."""
 
     receipt = forms.UUIDField()
@@ -68,21 +71,27 @@ def vote(request: HttpRequest, key: str) -> HttpResponse:
         if sent.is_valid():
             wrong, status = _cast(request, key=key, sent=sent)
             if wrong is None:
-                return render(request, "forum/voted.html", {"key": key})
+                return redirect("forum:voted", key=key)
             return _ballot(request, key=key, wrong=wrong, status=status)
         return _ballot(request, key=key, wrong={}, status=422)
     return _ballot(request, key=key, wrong=None, status=200)
 
 
+@shelved(rooms=("forum",))
+def voted(request: HttpRequest, key: str) -> HttpResponse:
+    """Say that the vote is counted. The same page for all, so that a whole hall reads it from the shelf."""
+    service.conference_id_of(key)
+    return render(request, "forum/voted.html", {"key": key})
+
+
 def _cast(request: HttpRequest, *, key: str, sent: CastForm) -> tuple[dict[str, list[str]] | None, int]:
     """Count the vote; else return what stands against it by field, and the status."""
     data = sent.cleaned_data
-    found = service.conference_id_of(key)
     try:
         status = saved(
             form=sent,
             action=lambda: service.cast_vote(
-                conference_id=found, code=data["code"], proposal_ids=data["proposals"], receipt=data["receipt"]
+                key=key, code=data["code"], proposal_ids=data["proposals"], receipt=data["receipt"]
             ),
         )
         if status:
@@ -108,9 +117,12 @@ def _ballot(request: HttpRequest, *, key: str, wrong: dict[str, list[str]] | Non
     return render(request, "forum/vote.html", {"view": view, "form": form}, status=status)
 
 
-def _words(one: service.ProposalView) -> str:
+def _label(one: service.ProposalView) -> SafeString:
+    """Return number and words; the words keep their own language and direction."""
     text = one.translation or one.original.text
-    return text if len(text) <= 240 else f"{text[:237]}…"
+    language = language_now() if one.translation else one.original.language
+    short = text if len(text) <= 240 else f"{text[:237]}…"
+    return format_html('{} · <bdi lang="{}" dir="auto">{}</bdi>', one.number, language, short)
 
 
 def _is_id(value: str) -> bool:
