@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("miteinander.foundation.accounts.urls")),
     path("desk/", include("miteinander.portal.urls.desk")),
     path("desk/organisations/", include("miteinander.town.organisations.urls")),
+    path("desk/neighbourhood/", include("miteinander.participation.neighbourhood.urls.desk")),
     path("desk/gatherings/", include("miteinander.town.gatherings.urls.desk")),
     path("desk/places/", include("miteinander.town.places.urls")),
     path("desk/upkeep/", include("miteinander.information.directory.urls.upkeep")),
@@ -28,6 +29,7 @@ urlpatterns = [
         path("", include("miteinander.information.directory.urls.public")),
         path("", include("miteinander.information.indicators.urls.public")),
         path("", include("miteinander.town.gatherings.urls.public")),
+        path("", include("miteinander.participation.neighbourhood.urls.public")),
         path("", include("miteinander.foundation.codes.urls")),
     ),
 ]

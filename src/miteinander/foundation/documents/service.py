@@ -2,6 +2,7 @@
 
 from miteinander.foundation.documents.calendars import CalendarEntry, ics_of
 from miteinander.foundation.documents.pdf import DocumentFault, pdf_of
+from miteinander.foundation.documents.pictures import Picture, clean_picture
 from miteinander.foundation.documents.qr import qr_png, qr_svg
 from miteinander.foundation.documents.spreadsheets import SheetLimits, spreadsheet_rows
 from miteinander.foundation.documents.workbooks import Sheet, xlsx_of
@@ -9,8 +10,10 @@ from miteinander.foundation.documents.workbooks import Sheet, xlsx_of
 __all__ = [
     "CalendarEntry",
     "DocumentFault",
+    "Picture",
     "Sheet",
     "SheetLimits",
+    "clean_picture",
     "ics_of",
     "pdf_of",
     "qr_png",
