@@ -10,6 +10,7 @@ from miteinander.participation.neighbourhood.models import Concern, DistrictOffi
 WORK = "neighbourhood.work"
 EVERYWHERE = "neighbourhood.everywhere"
 _NOBODY = Q(pk__in=[])
+_EVERY_ONE = Q(pk__isnull=False)  # not the empty Q(): joined by "or" it would vanish, and with it the permission
 
 
 def may_handle(*, by: Actor, concern: Concern) -> bool:
@@ -26,7 +27,7 @@ def handled_by(by: Actor) -> Q:
     if not by.may(WORK):
         return _NOBODY
     if by.may(EVERYWHERE):
-        return Q()
+        return _EVERY_ONE
     return Q(district__in=_districts_of(by))
 
 
