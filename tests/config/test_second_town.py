@@ -37,6 +37,15 @@ def test_another_town_speaks_its_own_languages_and_names(kleinau: Platform) -> N
         assert not re.search(r"\bUnna", answer.body.decode()), path
 
 
+def test_its_conference_comes_from_its_profile_and_takes_proposals(kleinau: Platform) -> None:
+    page = kleinau.ask("/pl/forum/dorfgespraech/").body.decode()
+    for words in ("Rozmowa wsi", "Jak dobrze razem żyć?", "Mieszkanie", "Tisch 1", "Co to daje", "Rathaus"):
+        assert words in page, words
+    assert kleinau.ask("/ckb/forum/dorfgespraech/propose/").status == 200
+    assert "Rozmowa wsi" in kleinau.ask("/pl/gatherings/").body.decode()
+    assert kleinau.ask("/pl/search/?q=Rozmowa").status == 200
+
+
 def test_its_words_are_found_across_its_languages(kleinau: Platform) -> None:
     found = json.loads(kleinau.ask("/api/v1/search?q=Brief&lang=pl").body)
     assert [one["slug"] for one in found["results"]][:1] == ["briefstunde"]

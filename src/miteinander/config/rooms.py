@@ -18,6 +18,7 @@ ROOMS = [
     "miteinander.town.organisations",
     "miteinander.town.gatherings",
     "miteinander.concept",
+    "miteinander.participation.forum",
     "miteinander.participation.neighbourhood",
     "miteinander.information.directory",
     "miteinander.information.indicators",

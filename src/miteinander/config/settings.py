@@ -19,6 +19,8 @@ PUBLIC_URL = os.environ.get("PUBLIC_URL", "").rstrip("/")
 ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS = environment.public_hosts(PUBLIC_URL)
 HTTPS = PUBLIC_URL.startswith("https://")
 MITEINANDER_CLOCK = os.environ.get("MITEINANDER_CLOCK", "")
+# A function (text, source, target) -> str that the town sets up itself; empty: nothing goes to a machine.
+MITEINANDER_TRANSLATOR = os.environ.get("MITEINANDER_TRANSLATOR", "")
 DEMO = os.environ.get("MITEINANDER_DEMO", "") == "1"
 
 INSTALLED_APPS = [

@@ -159,7 +159,7 @@ def test_who_registered_hears_when_the_time_changes_and_not_when_a_word_does() -
     run_due()
     assert "hat sich etwas geändert" in told(guest.opened.code)[-1]
     assert "Rathaus" in told(guest.opened.code)[-1]
-    letters = Job.objects.filter(unique__startswith=f"message:registration:{guest.registration_id}:")
+    letters = Job.objects.filter(unique_key__startswith=f"message:registration:{guest.registration_id}:")
     assert letters.count() == 2
 
 

@@ -21,6 +21,11 @@ def new_id() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+def random_id() -> uuid.UUID:
+    """Return an id that tells nothing, not even when it was made (UUID version 4): for votes."""
+    return uuid.UUID(int=secrets.randbits(128), version=4)
+
+
 def derived_id(*parts: str) -> uuid.UUID:
     """Return the lasting public id of a profile's entry, the same on every machine.
 

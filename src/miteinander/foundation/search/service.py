@@ -35,6 +35,7 @@ __all__ = [
     "Origin",
     "Reason",
     "bridge_of",
+    "cards_of_kinds",
     "change_concept",
     "concepts",
     "create_concept",
@@ -100,6 +101,12 @@ def resolve(refs: Iterable[tuple[str, UUID]], language: str) -> dict[tuple[str, 
         return {}
     rows = RegisterEntry.objects.filter(Q(number__in=wanted))
     return {(row.kind, row.public_id): _card(row) for row in rows}
+
+
+def cards_of_kinds(kinds: Collection[str], language: str) -> list[Card]:
+    """Return the cards of all public things of some kinds in a language, for lists to choose from; one query."""
+    rows = RegisterEntry.objects.filter(kind__in=kinds, language=language).order_by("title", "number")
+    return [_card(row) for row in rows]
 
 
 def search(q: str, *, language: str, limit: int = 20, kinds: Collection[str] = ()) -> list[Hit]:

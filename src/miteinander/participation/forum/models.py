@@ -1,11 +1,12 @@
 """Conferences with their themes, proposals with their sources and answers, votes that lead to nobody."""
 
-import uuid
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 
+from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.models import PublicThing, Revised
 from miteinander.foundation.languages.models import TranslationRow
 from miteinander.participation.forum.enums import Origin, Outcome, ProposalState, ThemeKind, Verdict
@@ -56,9 +57,7 @@ class ConferenceTranslation(TranslationRow):
     outcome = models.TextField(blank=True)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("conference", "language"), name="mt_forum_conference_language"),
-        )
+        constraints = (models.UniqueConstraint(fields=("conference", "language"), name="mt_forum_conference_language"),)
 
 
 class Theme(PublicThing):
@@ -239,7 +238,7 @@ class SpentCode(models.Model):
 class Ballot(models.Model):
     """One vote cast, without a way back to the code. ``receipt`` is the form's random id, so a form counts once."""
 
-    receipt = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    receipt = models.UUIDField(primary_key=True, default=ids.random_id)
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="ballots")
 
 
@@ -256,14 +255,15 @@ class BallotChoice(models.Model):
 class ReviewNote(PublicThing):
     """What a table says about an offer or measure: keep it, change it, or what is missing.
 
-    ``subject_kind`` and ``subject_id`` name it in the public register; ``subject`` is its title then, or what is missing.
+    ``subject_kind`` and ``subject_id`` name it in the public register; ``subject`` is its title then, or what is
+    missing.
     """
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="reviews")
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="reviews")
     verdict = models.CharField(max_length=10, choices=Verdict)
     subject_kind = models.CharField(max_length=60, blank=True)
-    subject_id: "models.UUIDField[uuid.UUID | None, uuid.UUID | None]" = models.UUIDField(null=True, blank=True)
+    subject_id: "models.UUIDField[UUID | None, UUID | None]" = models.UUIDField(null=True, blank=True)
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     language = models.CharField(max_length=12)

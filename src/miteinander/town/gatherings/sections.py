@@ -1,10 +1,8 @@
 """The profile's section ``gatherings``: when and where the town came or comes together, as far as printed."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from miteinander.foundation.profile.service import (
     SOURCE,
@@ -20,12 +18,12 @@ from miteinander.foundation.profile.service import (
     words,
 )
 from miteinander.foundation.profile.service import register as add_section
+from miteinander.town.gatherings.domain.moments import as_moment, as_stated
 from miteinander.town.gatherings.domain.publishing import publish_or_withdraw
 from miteinander.town.gatherings.enums import GatheringKind
 from miteinander.town.gatherings.models import Gathering
 
 MOMENT = Text(pattern=r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", looks_like="a moment such as 2023-10-24T09:00")
-_FORMAT = "%Y-%m-%dT%H:%M"
 
 FIELDS = (
     FieldSpec(path="kind", kind=Choice(words(GatheringKind.choices)), required=True),
@@ -72,18 +70,6 @@ class GatheringTarget(MomentTarget):
     def _value_names(self) -> list[str]:
         left_out = {"series", "owner_kind", "owner_id", "cancelled", "online", "online_url"}
         return [name for name in super()._value_names() if name not in left_out]
-
-
-def as_stated(value: datetime | None) -> str | None:
-    """Return a moment as a profile states it."""
-    return timezone.localtime(value).strftime(_FORMAT) if value else None
-
-
-def as_moment(value: str | None) -> datetime | None:
-    """Return the moment that a profile states."""
-    if not value:
-        return None
-    return datetime.strptime(value, _FORMAT).replace(tzinfo=timezone.get_default_timezone())
 
 
 def register() -> None:

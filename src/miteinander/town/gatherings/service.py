@@ -9,11 +9,13 @@ from miteinander.town.gatherings.domain.changing import (
     gathering_ref,
 )
 from miteinander.town.gatherings.domain.entrance import Guest, GuestList, check_in, guest_list
+from miteinander.town.gatherings.domain.moments import as_moment, as_stated
 from miteinander.town.gatherings.domain.options import OptionView, invite, options_of, set_option
 from miteinander.town.gatherings.domain.queries import (
     GatheringView,
     calendar_of,
     gathering,
+    gathering_key,
     gatherings_by_id,
     gatherings_of,
     upcoming,
@@ -36,6 +38,8 @@ __all__ = [
     "Registered",
     "Wishes",
     "accept",
+    "as_moment",
+    "as_stated",
     "calendar_of",
     "cancel_gathering",
     "cancel_registration",
@@ -45,6 +49,7 @@ __all__ = [
     "create_series",
     "end_offers",
     "gathering",
+    "gathering_key",
     "gathering_ref",
     "gatherings_by_id",
     "gatherings_of",

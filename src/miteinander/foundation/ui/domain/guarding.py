@@ -67,7 +67,8 @@ class GuardedForm(Form):
 
     def _stamp_anew(self) -> None:
         """Let the form that goes back carry a fresh stamp."""
-        data = self.data.copy()
+        typed: Any = self.data
+        data = typed.copy()
         data[self.add_prefix("stamp")] = signing.dumps("form", salt=_SALT)
         self.data = data
 

@@ -12,6 +12,7 @@ from miteinander.participation.forum.models import Conference, Proposal
 
 ROOM = "forum"
 KIND = "proposal"
+TRANSLATE = "forum.translate"
 CONFERENCE_KIND = "conference"
 
 

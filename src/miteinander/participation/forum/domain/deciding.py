@@ -140,7 +140,9 @@ def _check(row: Proposal, *, outcome: str, reason: str) -> None:
     if fields:
         raise InvalidInput(_("Bitte prüfen Sie die markierten Felder."), fields=fields)
     if row.state != ProposalState.SHOWN:
-        raise MoveNotAllowed(_("Über diesen Vorschlag wird nicht entschieden: Er ist nicht öffentlich oder zusammengeführt."))
+        raise MoveNotAllowed(
+            _("Über diesen Vorschlag wird nicht entschieden: Er ist nicht öffentlich oder zusammengeführt.")
+        )
 
 
 def _title(title: str) -> str:

@@ -14,9 +14,11 @@ from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor
 from miteinander.foundation.kernel.errors import InvalidInput, NotFound
+from miteinander.foundation.outbox.service import enqueue
 from miteinander.foundation.shelf.service import raise_version
 from miteinander.participation.forum.domain.basics import (
     ROOM,
+    TRANSLATE,
     check_proposals_open,
     locked_conference,
     proposal_ref,
@@ -59,8 +61,9 @@ def give_proposal(
     ``MoveNotAllowed`` when proposals are not taken, ``InvalidInput`` with its fields, ``NotFound``.
     """
     conference = locked_conference(conference_id)
-    again = Proposal.objects.select_related("conference").filter(public_id=draft, conference=conference).first()
-    if draft and again is not None and again.channel_id:
+    rows = Proposal.objects.select_related("conference").filter(conference=conference)
+    again = rows.filter(public_id=draft).first() if draft else None
+    if again is not None and again.channel_id:
         return _code_anew(again)
     check_proposals_open(conference)
     state = ProposalState.WAITING if conference.check_first else ProposalState.SHOWN
@@ -78,10 +81,15 @@ def give_proposal(
     row.save(force_insert=True)
     record(action="forum.proposal_given", by=by, about=proposal_ref(row.public_id), facts={"number": row.number})
     tell(row, step="received" if state == ProposalState.SHOWN else "waiting")
+    ask_machine(row)
     raise_version(ROOM)
-    return Given(
-        opened=opened, proposal_id=row.public_id, number=row.number, shown=state == ProposalState.SHOWN
-    )
+    return Given(opened=opened, proposal_id=row.public_id, number=row.number, shown=state == ProposalState.SHOWN)
+
+
+def ask_machine(row: Proposal) -> None:
+    """Have a public proposal translated after the commit, where the town set up a machine; else nothing happens."""
+    if settings.MITEINANDER_TRANSLATOR and row.state == ProposalState.SHOWN:
+        enqueue(handler=TRANSLATE, payload={"proposal": str(row.public_id)})
 
 
 def new_proposal(
@@ -128,9 +136,7 @@ def checked_text(text: str) -> str:
 
 
 @transaction.atomic
-def support(
-    *, conference_id: UUID, number: int, word: str, language: str, draft: UUID, by: Actor = VISITOR
-) -> UUID:
+def support(*, conference_id: UUID, number: int, word: str, language: str, draft: UUID, by: Actor = VISITOR) -> UUID:
     """Say that a public proposal matters, perhaps with a word of one's own; the same form counts once.
 
     Raises ``NotFound`` for one that is not public, ``MoveNotAllowed`` once the answers are there, ``InvalidInput``.
@@ -146,7 +152,11 @@ def support(
         raise InvalidInput(_("Höchstens 500 Zeichen."), fields={"word": [_("Höchstens 500 Zeichen.")]})
     if not Support.objects.filter(public_id=draft).exists():
         Support.objects.create(
-            public_id=draft, proposal=proposal, word=word, language=language, hidden=bool(word) and conference.check_first
+            public_id=draft,
+            proposal=proposal,
+            word=word,
+            language=language,
+            hidden=bool(word) and conference.check_first,
         )
         record(action="forum.supported", by=by, about=proposal_ref(proposal.public_id))
         raise_version(ROOM)
@@ -170,12 +180,18 @@ def _open(row: Proposal) -> Opened:
     return open_matter(matter=proposal_ref(row.public_id), purpose=PURPOSE, days=DAYS, language=row.language)
 
 
-def _code_anew(row: Proposal) -> Given:
+def open_channel(row: Proposal) -> Opened:
+    """Give a proposal a code, in place of one whose page never arrived; in the caller's transaction."""
     if row.channel_id:
         close(channel_id=row.channel_id, by=SYSTEM)
     opened = _open(row)
     Proposal.objects.filter(pk=row.pk).update(channel_id=opened.channel_id)
     row.channel_id = opened.channel_id
+    return opened
+
+
+def _code_anew(row: Proposal) -> Given:
+    opened = open_channel(row)
     shown = row.state == ProposalState.SHOWN
     tell(row, step="received" if shown else "waiting")
     return Given(opened=opened, proposal_id=row.public_id, number=row.number, shown=shown)

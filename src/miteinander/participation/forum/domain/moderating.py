@@ -15,6 +15,7 @@ from miteinander.foundation.kernel.revisions import save_next
 from miteinander.foundation.shelf.service import raise_version
 from miteinander.participation.forum import rules
 from miteinander.participation.forum.domain.basics import ROOM, locked_proposal, proposal_ref
+from miteinander.participation.forum.domain.giving import ask_machine
 from miteinander.participation.forum.domain.telling import tell
 from miteinander.participation.forum.enums import PROPOSAL_MOVES, ProposalState
 from miteinander.participation.forum.models import Support
@@ -57,6 +58,7 @@ def show(*, proposal_id: UUID, by: Actor) -> None:
     save_next(row)
     record(action="forum.proposal_shown", by=by, about=proposal_ref(proposal_id))
     tell(row, step="shown")
+    ask_machine(row)
     raise_version(ROOM)
 
 
@@ -64,7 +66,9 @@ def show(*, proposal_id: UUID, by: Actor) -> None:
 def moderate_word(*, support_id: UUID, hidden: bool, by: Actor) -> None:
     """Take a supporter's word from sight, or show it; the support itself counts either way."""
     require(by, rules.MODERATE)
-    row = Support.objects.select_for_update(of=("self",)).select_related("proposal").filter(public_id=support_id).first()
+    row = (
+        Support.objects.select_for_update(of=("self",)).select_related("proposal").filter(public_id=support_id).first()
+    )
     if row is None:
         raise NotFound(_("Dieses Wort gibt es nicht."))
     row.hidden = hidden

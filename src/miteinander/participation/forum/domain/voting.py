@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Collection
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -12,6 +12,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.journal.service import record
+from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed
 from miteinander.foundation.kernel.permissions import require
@@ -65,21 +66,22 @@ def cast_vote(*, conference_id: UUID, code: str, proposal_ids: Collection[UUID],
     try:
         with transaction.atomic():
             SpentCode.objects.create(code=found)
-            ballot = Ballot.objects.create(receipt=receipt or uuid4(), conference=conference)
+            ballot = Ballot.objects.create(receipt=receipt or ids.random_id(), conference=conference)
             BallotChoice.objects.bulk_create([BallotChoice(ballot=ballot, proposal_id=key) for key in chosen])
     except IntegrityError as twice:
         raise MoveNotAllowed(_("Mit diesem Code wurde schon abgestimmt.")) from twice
 
 
-def votes_of(conference: Conference) -> dict[int, int]:
-    """Return the number of votes by the proposals' database keys; one query."""
-    rows = BallotChoice.objects.filter(ballot__conference=conference).values_list("proposal_id")
-    return dict(rows.annotate(number=Count("id")).order_by())
+def votes_of(conference_id: UUID) -> dict[UUID, int]:
+    """Return the number of votes by proposal; one query."""
+    rows = BallotChoice.objects.filter(ballot__conference__public_id=conference_id)
+    return dict(rows.values_list("proposal__public_id").annotate(number=Count("id")).order_by())
 
 
-def turnout(conference: Conference) -> tuple[int, int]:
-    """Return how many codes were printed and how many ballots were cast."""
-    return VoteCode.objects.filter(conference=conference).count(), Ballot.objects.filter(conference=conference).count()
+def turnout(conference_id: UUID) -> tuple[int, int]:
+    """Return how many codes were printed and how many ballots were cast; two queries."""
+    codes = VoteCode.objects.filter(conference__public_id=conference_id).count()
+    return codes, Ballot.objects.filter(conference__public_id=conference_id).count()
 
 
 def plain_code(typed: str) -> str:

@@ -70,6 +70,14 @@ def gatherings_by_id(public_ids: Iterable[UUID], *, language: str) -> dict[UUID,
     return {row.public_id: view_of(row, language) for row in _rows().filter(public_id__in=list(public_ids))}
 
 
+def gathering_key(public_id: UUID) -> int:
+    """Return the database key of a gathering, for a key of a higher room that points down. Raises ``NotFound``."""
+    key: int | None = Gathering.objects.filter(public_id=public_id).values_list("pk", flat=True).first()
+    if key is None:
+        raise NotFound("Diesen Termin gibt es nicht.", gathering=str(public_id))
+    return key
+
+
 def gatherings_of(*, owner: ThingRef, language: str) -> list[GatheringView]:
     """Return the gatherings of a thing, earliest first, for the room that owns it; two queries."""
     rows = _rows().filter(owner_kind=owner.kind, owner_id=owner.public_id)

@@ -7,72 +7,134 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mt_gatherings', '0001_gatherings'),
+        ("mt_gatherings", "0001_gatherings"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='gathering',
-            name='source',
+            model_name="gathering",
+            name="source",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('key', models.SlugField(max_length=80)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('names', models.JSONField(default=dict)),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True)),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='mt_gatherings.gathering')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("key", models.SlugField(max_length=80)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("names", models.JSONField(default=dict)),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "gathering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="options",
+                        to="mt_gatherings.gathering",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'pk'),
+                "ordering": ("order", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('state', models.CharField(choices=[('confirmed', 'angemeldet'), ('waiting', 'auf der Warteliste'), ('offered', 'Platz angeboten'), ('cancelled', 'abgemeldet')], max_length=10)),
-                ('channel_id', models.UUIDField(unique=True)),
-                ('language', models.CharField(max_length=12)),
-                ('person_name', models.CharField(blank=True, max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('interpreter', models.CharField(blank=True, max_length=12)),
-                ('children', models.PositiveSmallIntegerField(default=0)),
-                ('access_needs', models.TextField(blank=True)),
-                ('ticket', models.CharField(max_length=12, unique=True)),
-                ('offered_until', models.DateTimeField(blank=True, null=True)),
-                ('accept_digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('checked_in', models.DateTimeField(blank=True, null=True)),
-                ('first_choice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mt_gatherings.option')),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='mt_gatherings.gathering')),
-                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='seated', to='mt_gatherings.option')),
-                ('second_choice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mt_gatherings.option')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "angemeldet"),
+                            ("waiting", "auf der Warteliste"),
+                            ("offered", "Platz angeboten"),
+                            ("cancelled", "abgemeldet"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("channel_id", models.UUIDField(unique=True)),
+                ("language", models.CharField(max_length=12)),
+                ("person_name", models.CharField(blank=True, max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("interpreter", models.CharField(blank=True, max_length=12)),
+                ("children", models.PositiveSmallIntegerField(default=0)),
+                ("access_needs", models.TextField(blank=True)),
+                ("ticket", models.CharField(max_length=12, unique=True)),
+                ("offered_until", models.DateTimeField(blank=True, null=True)),
+                ("accept_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("checked_in", models.DateTimeField(blank=True, null=True)),
+                (
+                    "first_choice",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mt_gatherings.option",
+                    ),
+                ),
+                (
+                    "gathering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="registrations",
+                        to="mt_gatherings.gathering",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="seated",
+                        to="mt_gatherings.option",
+                    ),
+                ),
+                (
+                    "second_choice",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mt_gatherings.option",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('created', 'pk'),
+                "ordering": ("created", "pk"),
             },
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('gathering', 'key'), name='mt_gatherings_option_unique'),
+            model_name="option",
+            constraint=models.UniqueConstraint(fields=("gathering", "key"), name="mt_gatherings_option_unique"),
         ),
         migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['gathering', 'state', 'created'], name='mt_gatherings_line'),
+            model_name="registration",
+            index=models.Index(fields=["gathering", "state", "created"], name="mt_gatherings_line"),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until__isnull', False), _connector='OR'), name='mt_gatherings_offer_has_end'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "offered"), _negated=True), ("offered_until__isnull", False), _connector="OR"
+                ),
+                name="mt_gatherings_offer_has_end",
+            ),
         ),
     ]

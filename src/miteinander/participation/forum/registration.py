@@ -1,0 +1,79 @@
+"""What the forum registers at start."""
+
+from django.utils.translation import gettext_noop as _
+
+from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+from miteinander.foundation.kernel.permissions import declare_permission
+from miteinander.foundation.kernel.registry import NavigationItem, navigation
+from miteinander.participation.forum import rules, sections, tasks
+
+ROOM = "forum"
+DAYS_OF_ADDRESSES = 400
+_PERMISSIONS = (
+    (rules.PREPARE, _("Fachtage vorbereiten"), ("editor", "officer")),
+    (rules.MODERATE, _("Vorschläge moderieren"), ("editor", "officer")),
+    (rules.RATE, _("Vorschläge in der Projektgruppe ordnen und bewerten"), ("editor", "officer")),
+    (rules.DECIDE, _("Über Vorschläge entscheiden und antworten"), ("officer",)),
+)
+_ACTIONS = {
+    "planned": _("Fachtag geplant"),
+    "phases_set": _("Zeiten und Regeln des Fachtags gesetzt: %(fields)s"),
+    "scribe_link": _("Link für das Mitschreiben an Tisch %(table)s ausgegeben"),
+    "codes_made": _("%(number)s Codes zum Abstimmen gedruckt"),
+    "proposal_given": _("Vorschlag Nummer %(number)s gegeben"),
+    "proposal_noted": _("Vorschlag Nummer %(number)s am Tisch aufgeschrieben"),
+    "proposal_withdrawn": _("Vorschlag zurückgezogen"),
+    "proposal_hidden": _("Vorschlag aus der Öffentlichkeit genommen, mit Nachricht"),
+    "proposal_shown": _("Vorschlag öffentlich gezeigt"),
+    "proposal_translated": _("Vorschlag übersetzt: %(language)s"),
+    "supported": _("Vorschlag unterstützt"),
+    "word_moderated": _("Wort zu einem Vorschlag moderiert"),
+    "review_noted": _("Angebot oder Maßnahme am Tisch geprüft"),
+    "clustered": _("Vorschläge geordnet"),
+    "merged": _("Vorschläge zu Nummer %(into)s zusammengeführt"),
+    "taken_apart": _("Vorschlag wieder für sich gestellt"),
+    "rated": _("Vorschlag bewertet"),
+    "decided": _("Über einen Vorschlag entschieden"),
+    "answers_published": _("%(number)s Antworten gemeinsam veröffentlicht"),
+}
+HANDLERS = tasks  # loading it declares the handlers
+
+
+def register() -> None:
+    """Register everything, once, at start."""
+    sections.register()
+    for name, title, roles in _PERMISSIONS:
+        declare_permission(name=name, title=title, roles=roles)
+    for name, sentence in _ACTIONS.items():
+        declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts())
+    declare_data(
+        model_label="mt_forum.Proposal",
+        fields=("email",),
+        purpose=_("Wer einen Vorschlag gab, per E-Mail über jeden Schritt informieren"),
+        basis=_("Einwilligung, Art. 6 Abs. 1 Buchst. a DSGVO"),
+        period_days=DAYS_OF_ADDRESSES,
+        start_field="created",
+        delete=tasks.forget_addresses,
+    )
+    declare_data(
+        model_label="mt_forum.Rating",
+        fields=("member_id",),
+        purpose=_("Jedes Mitglied der Projektgruppe bewertet einmal und kann seine Punkte ändern"),
+        basis=_("Art. 6 Abs. 1 Buchst. e DSGVO"),
+        until=_("mit dem Vorschlag"),
+    )
+    navigation.add(
+        "forum.public",
+        NavigationItem(title=_("Mitreden"), url_name="forum:conferences", area="public", order=40, icon="megaphone"),
+    )
+    navigation.add(
+        "forum.desk",
+        NavigationItem(
+            title=_("Fachtage und Vorschläge"),
+            url_name="forum_desk:conferences",
+            area="desk",
+            order=21,
+            icon="megaphone",
+            permission=rules.MODERATE,
+        ),
+    )

@@ -1,0 +1,66 @@
+"""The door of the forum."""
+
+from miteinander.participation.forum.domain.basics import KIND
+from miteinander.participation.forum.domain.deciding import decide, publish_answers, rate
+from miteinander.participation.forum.domain.giving import Given, give_proposal, support
+from miteinander.participation.forum.domain.merging import merge, put_in_cluster, take_apart
+from miteinander.participation.forum.domain.minutes import minutes_of, minutes_pdf, reviews, summed
+from miteinander.participation.forum.domain.moderating import hide, moderate_word, show
+from miteinander.participation.forum.domain.planning import plan_conference, set_phases
+from miteinander.participation.forum.domain.queries.conferences import (
+    ConferenceView,
+    conference,
+    conference_id_of,
+    conferences,
+)
+from miteinander.participation.forum.domain.queries.proposals import ProposalView, proposal, proposals
+from miteinander.participation.forum.domain.queries.reviewable import reviewable
+from miteinander.participation.forum.domain.scribing import (
+    Noted,
+    make_scribe_link,
+    note_proposal,
+    note_review,
+    table_of,
+)
+from miteinander.participation.forum.domain.translating import translate
+from miteinander.participation.forum.domain.voting import cast_vote, make_codes, turnout, votes_of
+
+__all__ = [
+    "KIND",
+    "ConferenceView",
+    "Given",
+    "Noted",
+    "ProposalView",
+    "cast_vote",
+    "conference",
+    "conference_id_of",
+    "conferences",
+    "decide",
+    "give_proposal",
+    "hide",
+    "make_codes",
+    "make_scribe_link",
+    "merge",
+    "minutes_of",
+    "minutes_pdf",
+    "moderate_word",
+    "note_proposal",
+    "note_review",
+    "plan_conference",
+    "proposal",
+    "proposals",
+    "publish_answers",
+    "put_in_cluster",
+    "rate",
+    "reviewable",
+    "reviews",
+    "set_phases",
+    "show",
+    "summed",
+    "support",
+    "table_of",
+    "take_apart",
+    "translate",
+    "turnout",
+    "votes_of",
+]
