@@ -40,6 +40,7 @@ from miteinander.participation.neighbourhood.models import (
 from miteinander.participation.neighbourhood.service import Filters
 from miteinander.town.organisations.models import Organisation
 from miteinander.town.places.models import District
+from tests.concept.making import world
 from tests.participation.neighbourhood.making import photo_with_position, reported, shown
 from tests.people import EDITOR, STRANGER, person_with, signed_in
 from tests.trees import texts, tree_of
@@ -95,7 +96,7 @@ def test_every_step_is_told_with_its_reason() -> None:
     page = public_concern(public_id=public_id, language="de")
     assert [one.text for one in page.answers] == ["Die Bank steht."]
     assert [(one.office, one.person) for one in page.passes] == [("Grünflächen", "")]
-    about = [entry.action for entry in history(service.concern_ref(public_id))]
+    about = [entry.action for entry in history(service.concern_ref(public_id)) if "codes." not in entry.action]
     assert sorted(about) == sorted(f"neighbourhood.{one}" for one in ("reported", "declined", "shown", "passed", "answered"))
 
 
@@ -205,7 +206,8 @@ def test_a_concern_becomes_a_measure_in_one_transaction_and_all_who_reported_hea
     service.show(public_id=first.concern_id, by=EDITOR)
     service.join(public_id=second.concern_id, into_id=first.concern_id, by=EDITOR)
     officer = Actor(kind=ActorKind.PERSON, public_id=ids.new_id(), permissions=permissions_of("officer"))
-    field = field_choices(language="de")[0].public_id
+    field = world().field.public_id
+    assert field in {one.public_id for one in field_choices(language="de")}
     with pytest.raises(NotAllowed):
         service.hand_over(public_id=first.concern_id, title="Bänke", field_id=field, by=Actor(
             kind=ActorKind.PERSON, public_id=ids.new_id(), permissions=frozenset({rules.WORK, rules.EVERYWHERE})
