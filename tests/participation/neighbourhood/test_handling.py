@@ -82,7 +82,9 @@ def test_every_step_is_told_with_its_reason() -> None:
     public_id = made.concern_id
     service.decline(public_id=public_id, reason="persons", words="Bitte ohne den Namen.", by=EDITOR)
     service.show(public_id=public_id, by=EDITOR)
-    service.pass_on(public_id=public_id, office="Grünflächen", person_name="Frau Beispiel", due=clock.today() + SOON, by=EDITOR)
+    service.pass_on(
+        public_id=public_id, office="Grünflächen", person_name="Frau Beispiel", due=clock.today() + SOON, by=EDITOR
+    )
     service.answer(public_id=public_id, state="done", text="Die Bank steht.", language="de", by=EDITOR)
     said = told(made.opened.code)
     assert len(said) == 5
@@ -97,7 +99,9 @@ def test_every_step_is_told_with_its_reason() -> None:
     assert [one.text for one in page.answers] == ["Die Bank steht."]
     assert [(one.office, one.person) for one in page.passes] == [("Grünflächen", "")]
     about = [entry.action for entry in history(service.concern_ref(public_id)) if "codes." not in entry.action]
-    assert sorted(about) == sorted(f"neighbourhood.{one}" for one in ("reported", "declined", "shown", "passed", "answered"))
+    assert sorted(about) == sorted(
+        f"neighbourhood.{one}" for one in ("reported", "declined", "shown", "passed", "answered")
+    )
 
 
 def test_what_cannot_be_done_is_refused_and_changes_nothing() -> None:
@@ -133,8 +137,14 @@ def test_what_cannot_be_done_is_refused_and_changes_nothing() -> None:
 
 def test_strangers_and_offices_of_other_districts_learn_nothing_of_it() -> None:
     made = reported(district="massen")
-    own, other = office_of("massen"), Actor(
-        kind=ActorKind.PERSON, public_id=ids.new_id(), permissions=permissions_of("provider"), organisations=frozenset({ids.new_id()})
+    own, other = (
+        office_of("massen"),
+        Actor(
+            kind=ActorKind.PERSON,
+            public_id=ids.new_id(),
+            permissions=permissions_of("provider"),
+            organisations=frozenset({ids.new_id()}),
+        ),
     )
     for by in (STRANGER, VISITOR, other):
         with pytest.raises(NotFound):
@@ -209,9 +219,14 @@ def test_a_concern_becomes_a_measure_in_one_transaction_and_all_who_reported_hea
     field = world().field.public_id
     assert field in {one.public_id for one in field_choices(language="de")}
     with pytest.raises(NotAllowed):
-        service.hand_over(public_id=first.concern_id, title="Bänke", field_id=field, by=Actor(
-            kind=ActorKind.PERSON, public_id=ids.new_id(), permissions=frozenset({rules.WORK, rules.EVERYWHERE})
-        ))
+        service.hand_over(
+            public_id=first.concern_id,
+            title="Bänke",
+            field_id=field,
+            by=Actor(
+                kind=ActorKind.PERSON, public_id=ids.new_id(), permissions=frozenset({rules.WORK, rules.EVERYWHERE})
+            ),
+        )
     with pytest.raises(NotFound):
         service.hand_over(public_id=first.concern_id, title="Bänke", field_id=ids.new_id(), by=officer)
     assert state_of(first.concern_id) == "open"
@@ -230,7 +245,9 @@ def test_the_desk_does_each_step_and_keeps_what_was_typed() -> None:
     revision = Concern.objects.get().revision
     assert client.get("/desk/neighbourhood/").status_code == 200
     assert client.post(f"{base}show/", {"revision": revision}).status_code == 302
-    stale = client.post(f"{base}answer/", {"revision": revision, "state": "done", "text": "Nicht verlieren", "language": "de"})
+    stale = client.post(
+        f"{base}answer/", {"revision": revision, "state": "done", "text": "Nicht verlieren", "language": "de"}
+    )
     assert (stale.status_code, "Nicht verlieren" in stale.content.decode()) == (409, True)
     empty = client.post(f"{base}answer/", {"revision": revision + 1, "state": "done", "text": "", "language": "de"})
     assert empty.status_code == 422
@@ -322,7 +339,9 @@ class RightsTests(TestCase):
         mine=st.booleans(),
         who=st.sampled_from(["person", "writer", "other code"]),
     )
-    def test_predicate_equals_filter(self, state: State, district: str, permissions: set[str], mine: bool, who: str) -> None:
+    def test_predicate_equals_filter(
+        self, state: State, district: str, permissions: set[str], mine: bool, who: str
+    ) -> None:
         organisation = Organisation.objects.order_by("pk").first()
         assert organisation
         DistrictOffice.objects.create(district=District.objects.get(key="massen"), organisation=organisation)
@@ -351,9 +370,8 @@ class RightsTests(TestCase):
 
 
 def test_the_page_of_a_district_shows_its_concerns_and_what_is_on(client: Client) -> None:
-    from tests.town.gatherings.making import make_gathering
-
     from miteinander.town.places.models import Place
+    from tests.town.gatherings.making import make_gathering
 
     place = Place.objects.filter(district__key="massen").order_by("pk").first()
     assert place

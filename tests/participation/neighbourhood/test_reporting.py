@@ -211,7 +211,15 @@ def test_a_picture_that_would_unpack_to_gigabytes_is_refused() -> None:
 
 def test_addresses_with_nonsense_show_the_list_and_the_form(client: Client) -> None:
     shown()
-    for query in ("district=atlantis", "state=received", "state=withdrawn", "page=x", "page=99999999", "kind=%00", "page=²"):
+    for query in (
+        "district=atlantis",
+        "state=received",
+        "state=withdrawn",
+        "page=x",
+        "page=99999999",
+        "kind=%00",
+        "page=²",
+    ):
         answer = client.get(f"/de/neighbourhood/?{query}")
         assert answer.status_code == 200, query
         assert "Am Spielplatz fehlt eine Bank." in answer.content.decode(), query

@@ -1,4 +1,4 @@
-"""Photos of people, made harmless: drawn anew from their points alone, so that position and all other notes are gone."""
+"""Photos of people, made harmless: drawn anew from their points alone, so position and all other notes are gone."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -37,7 +37,9 @@ def clean_picture(data: bytes) -> Picture:
                 raise InvalidInput(_("Dieses Foto ist zu groß. Höchstens 10 MB, bitte."))
             upright = ImageOps.exif_transpose(found).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise InvalidInput(_("Das ist kein Foto, das wir lesen können. Bitte nehmen Sie JPEG, PNG oder WebP.")) from error
+        raise InvalidInput(
+            _("Das ist kein Foto, das wir lesen können. Bitte nehmen Sie JPEG, PNG oder WebP.")
+        ) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     plain = Image.new("RGB", upright.size)
     plain.paste(upright)

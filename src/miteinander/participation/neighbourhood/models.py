@@ -24,8 +24,9 @@ class Concern(PublicThing, Revised):
     """A need or an idea, in the words and the language of who wrote it.
 
     Of the writer nothing is known but, if they wished, a mail address; ``channel_id`` leads back to the holder of the
-    code; ``draft`` is the form's own id, told to nobody. ``latitude`` and ``longitude`` are WGS 84 degrees, both or neither. ``supporters_before`` counts those whose
-    marks were forgotten. ``result_id`` is the measure that grew from it.
+    code; ``draft`` is the form's own id, told to nobody. ``latitude`` and ``longitude`` are WGS 84 degrees, both or
+    neither. ``supporters_before`` counts those whose marks were forgotten. ``result_id`` is the measure that grew
+    from it.
     """
 
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="concerns")
@@ -44,9 +45,7 @@ class Concern(PublicThing, Revised):
     channel_id = models.UUIDField(null=True, blank=True, unique=True)
     draft = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     email = models.EmailField(blank=True)
-    joined_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="sources"
-    )
+    joined_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="sources")
     result_kind = models.CharField(max_length=20, blank=True)
     result_id = models.UUIDField(null=True, blank=True)
     supporters_before = models.PositiveIntegerField(default=0)

@@ -34,7 +34,9 @@ def register() -> None:
     declare_permission(
         name=rules.WORK, title=_("Anliegen aus Stadtteilen bearbeiten"), roles=("editor", "officer", "provider")
     )
-    declare_permission(name=rules.EVERYWHERE, title=_("Anliegen aller Stadtteile bearbeiten"), roles=("editor", "officer"))
+    declare_permission(
+        name=rules.EVERYWHERE, title=_("Anliegen aller Stadtteile bearbeiten"), roles=("editor", "officer")
+    )
     for name, sentence in _ACTIONS.items():
         declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts())
     declare_action(

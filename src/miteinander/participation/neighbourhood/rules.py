@@ -14,7 +14,7 @@ _EVERY_ONE = Q(pk__isnull=False)  # not the empty Q(): joined by "or" it would v
 
 
 def may_handle(*, by: Actor, concern: Concern) -> bool:
-    """Tell whether the actor handles a concern: town-wide, or as one of an organisation that looks after its district."""
+    """Tell whether the actor handles a concern: town-wide, or for an organisation that looks after its district."""
     if not by.may(WORK):
         return False
     if by.may(EVERYWHERE):

@@ -28,7 +28,7 @@ def concern_ref(public_id: UUID) -> ThingRef:
 
 
 def checks_first() -> bool:
-    """Tell whether somebody of the town looks before a concern is public; so it is unless the profile says otherwise."""
+    """Tell whether somebody of the town looks before a concern is public; yes unless the profile says otherwise."""
     chosen = settings.TOWN.details.get("neighbourhood") or {}
     return bool(chosen.get("check_first", True))
 

@@ -1,4 +1,4 @@
-"""What is deleted when: addresses, photos, texts nobody was to read, marks of supporters, names of people in offices."""
+"""What is deleted when: addresses, photos, texts nobody was to read, marks of supporters, names in offices."""
 
 from datetime import datetime
 

@@ -71,7 +71,9 @@ def answer(
     Raises ``InvalidInput`` for no words or a state that is none, ``MoveNotAllowed`` before it was shown.
     """
     if not text.strip():
-        raise InvalidInput(_("Bitte schreiben Sie eine Antwort."), fields={"text": [_("Bitte schreiben Sie eine Antwort.")]})
+        raise InvalidInput(
+            _("Bitte schreiben Sie eine Antwort."), fields={"text": [_("Bitte schreiben Sie eine Antwort.")]}
+        )
     if state not in {one.value for one in ANSWERABLE}:
         raise InvalidInput(_("Diesen Stand gibt es nicht."), fields={"state": [_("Diesen Stand gibt es nicht.")]})
     row = handled(public_id=public_id, by=by, seen_revision=seen_revision)
@@ -199,9 +201,7 @@ def _tell_all(row: Concern, *, step: str, facts: Mapping[str, object]) -> None:
 
 
 def _note(row: Concern, *, kind: NoteKind, text: str, language: str, by: Actor) -> None:
-    ConcernNote.objects.create(
-        concern=row, kind=kind, text=text.strip(), language=language, author_id=by.public_id
-    )
+    ConcernNote.objects.create(concern=row, kind=kind, text=text.strip(), language=language, author_id=by.public_id)
 
 
 def _record(what: str, row: Concern, *, by: Actor, facts: Mapping[str, object] | None = None) -> None:

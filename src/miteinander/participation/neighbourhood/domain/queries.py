@@ -261,7 +261,7 @@ def _page(row: Concern, *, language: str, by: Actor | None = None) -> ConcernPag
         sources=[view_of(one, language=language) for one in family],
         notes=[one for one in notes if not one.public] if by else [],
         messages=messages(channel_id=channel, reader=by) if channel and by else [],
-        reason=Reason(row.reason).label if row.reason else "",
+        reason=str(Reason(row.reason).label) if row.reason else "",
         has_photo=getattr(row, "photo_shown", None) is not None,
         may_write=channel is not None,
     )

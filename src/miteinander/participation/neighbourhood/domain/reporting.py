@@ -122,7 +122,9 @@ def take_back(*, channel_id: UUID) -> None:
 def _values(words: Words) -> dict[str, Any]:
     district = District.objects.filter(key=words.district, valid_until__isnull=True).first()
     if district is None:
-        raise InvalidInput(_("Bitte wählen Sie einen Stadtteil."), fields={"district": [_("Bitte wählen Sie einen Stadtteil.")]})
+        raise InvalidInput(
+            _("Bitte wählen Sie einen Stadtteil."), fields={"district": [_("Bitte wählen Sie einen Stadtteil.")]}
+        )
     return {
         "kind": words.kind,
         "topic": words.topic,
@@ -145,9 +147,7 @@ def _keep_photo(row: Concern, photo: Picture) -> None:
 
 
 def _open(row: Concern) -> Opened:
-    return open_matter(
-        matter=concern_ref(row.public_id), purpose=PURPOSE, days=ANSWER_DAYS, language=row.language
-    )
+    return open_matter(matter=concern_ref(row.public_id), purpose=PURPOSE, days=ANSWER_DAYS, language=row.language)
 
 
 def _code_anew(row: Concern) -> Reported:

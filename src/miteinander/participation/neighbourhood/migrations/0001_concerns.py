@@ -7,130 +7,261 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('mt_organisations', '0001_organisations_and_contacts'),
-        ('mt_places', '0001_districts_and_places'),
+        ("mt_organisations", "0001_organisations_and_contacts"),
+        ("mt_places", "0001_districts_and_places"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Concern',
+            name="Concern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('place_text', models.CharField(blank=True, max_length=200)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('need', 'Etwas fehlt oder stört'), ('idea', 'Eine Idee')], max_length=8)),
-                ('topic', models.CharField(choices=[('outside', 'Plätze, Grün und Sauberkeit'), ('ways', 'Wege und Verkehr'), ('young', 'Kinder und Jugend'), ('living', 'Wohnen und Nachbarschaft'), ('meeting', 'Treffpunkte und Angebote'), ('other', 'Etwas anderes')], default='other', max_length=10)),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField(blank=True)),
-                ('language', models.CharField(max_length=12)),
-                ('state', models.CharField(choices=[('received', 'wird gelesen'), ('open', 'noch offen'), ('working', 'in Arbeit'), ('passed', 'weitergegeben'), ('done', 'erledigt'), ('impossible', 'geht zurzeit nicht'), ('joined', 'zusammengeführt'), ('declined', 'nicht öffentlich'), ('withdrawn', 'zurückgezogen')], default='received', max_length=10)),
-                ('reason', models.CharField(blank=True, choices=[('persons', 'Der Text nennt andere Menschen so, dass man sie erkennt.'), ('hurtful', 'Der Text verletzt andere.'), ('place', 'Das liegt nicht in unserer Stadt.'), ('empty', 'Wir verstehen nicht, worum es geht.'), ('advert', 'Das ist Werbung.'), ('other', 'Ein anderer Grund, er steht in der Nachricht.')], max_length=10)),
-                ('published', models.DateTimeField(blank=True, null=True)),
-                ('channel_id', models.UUIDField(blank=True, null=True, unique=True)),
-                ('draft', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('result_kind', models.CharField(blank=True, max_length=20)),
-                ('result_id', models.UUIDField(blank=True, null=True)),
-                ('supporters_before', models.PositiveIntegerField(default=0)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='mt_places.district')),
-                ('joined_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sources', to='mt_neighbourhood.concern')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mt_places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("place_text", models.CharField(blank=True, max_length=200)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(choices=[("need", "Etwas fehlt oder stört"), ("idea", "Eine Idee")], max_length=8),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("outside", "Plätze, Grün und Sauberkeit"),
+                            ("ways", "Wege und Verkehr"),
+                            ("young", "Kinder und Jugend"),
+                            ("living", "Wohnen und Nachbarschaft"),
+                            ("meeting", "Treffpunkte und Angebote"),
+                            ("other", "Etwas anderes"),
+                        ],
+                        default="other",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField(blank=True)),
+                ("language", models.CharField(max_length=12)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "wird gelesen"),
+                            ("open", "noch offen"),
+                            ("working", "in Arbeit"),
+                            ("passed", "weitergegeben"),
+                            ("done", "erledigt"),
+                            ("impossible", "geht zurzeit nicht"),
+                            ("joined", "zusammengeführt"),
+                            ("declined", "nicht öffentlich"),
+                            ("withdrawn", "zurückgezogen"),
+                        ],
+                        default="received",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("persons", "Der Text nennt andere Menschen so, dass man sie erkennt."),
+                            ("hurtful", "Der Text verletzt andere."),
+                            ("place", "Das liegt nicht in unserer Stadt."),
+                            ("empty", "Wir verstehen nicht, worum es geht."),
+                            ("advert", "Das ist Werbung."),
+                            ("other", "Ein anderer Grund, er steht in der Nachricht."),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("published", models.DateTimeField(blank=True, null=True)),
+                ("channel_id", models.UUIDField(blank=True, null=True, unique=True)),
+                ("draft", models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("result_kind", models.CharField(blank=True, max_length=20)),
+                ("result_id", models.UUIDField(blank=True, null=True)),
+                ("supporters_before", models.PositiveIntegerField(default=0)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="concerns", to="mt_places.district"
+                    ),
+                ),
+                (
+                    "joined_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="sources",
+                        to="mt_neighbourhood.concern",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mt_places.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created', '-pk'),
+                "ordering": ("-created", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='ConcernNote',
+            name="ConcernNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, unique=True)),
-                ('kind', models.CharField(choices=[('answer', 'öffentliche Antwort'), ('internal', 'interne Notiz')], max_length=10)),
-                ('text', models.TextField()),
-                ('language', models.CharField(max_length=12)),
-                ('author_id', models.UUIDField(null=True)),
-                ('written', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='mt_neighbourhood.concern')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("answer", "öffentliche Antwort"), ("internal", "interne Notiz")], max_length=10
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("language", models.CharField(max_length=12)),
+                ("author_id", models.UUIDField(null=True)),
+                ("written", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="mt_neighbourhood.concern"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('written', 'pk'),
+                "ordering": ("written", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ConcernPass',
+            name="ConcernPass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, unique=True)),
-                ('office', models.CharField(max_length=200)),
-                ('person_name', models.CharField(blank=True, max_length=120)),
-                ('due', models.DateField()),
-                ('made', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('ended', models.DateTimeField(blank=True, null=True)),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passes', to='mt_neighbourhood.concern')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, unique=True)),
+                ("office", models.CharField(max_length=200)),
+                ("person_name", models.CharField(blank=True, max_length=120)),
+                ("due", models.DateField()),
+                ("made", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("ended", models.DateTimeField(blank=True, null=True)),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passes",
+                        to="mt_neighbourhood.concern",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('made', 'pk'),
+                "ordering": ("made", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ConcernPhoto',
+            name="ConcernPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.BinaryField()),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('shown', models.BooleanField(default=False)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('concern', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='photo', to='mt_neighbourhood.concern')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("data", models.BinaryField()),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("shown", models.BooleanField(default=False)),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                (
+                    "concern",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="photo", to="mt_neighbourhood.concern"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DistrictOffice',
+            name="DistrictOffice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offices', to='mt_places.district')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='mt_organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="offices", to="mt_places.district"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="mt_organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Support',
+            name="Support",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.CharField(max_length=64)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='mt_neighbourhood.concern')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mark", models.CharField(max_length=64)),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="supports",
+                        to="mt_neighbourhood.concern",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['district', 'state', 'created'], name='mt_neighbourhood_line'),
+            model_name="concern",
+            index=models.Index(fields=["district", "state", "created"], name="mt_neighbourhood_line"),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='mt_neighbourhood_position_whole'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="mt_neighbourhood_position_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concern',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('joined_into__isnull', False), ('state', 'joined')), models.Q(models.Q(('state', 'joined'), _negated=True), ('joined_into__isnull', True)), _connector='OR'), name='mt_neighbourhood_joined_has_target'),
+            model_name="concern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("joined_into__isnull", False), ("state", "joined")),
+                    models.Q(models.Q(("state", "joined"), _negated=True), ("joined_into__isnull", True)),
+                    _connector="OR",
+                ),
+                name="mt_neighbourhood_joined_has_target",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='districtoffice',
-            constraint=models.UniqueConstraint(fields=('district', 'organisation'), name='mt_neighbourhood_office'),
+            model_name="districtoffice",
+            constraint=models.UniqueConstraint(fields=("district", "organisation"), name="mt_neighbourhood_office"),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('concern', 'mark'), name='mt_neighbourhood_support_once'),
+            model_name="support",
+            constraint=models.UniqueConstraint(fields=("concern", "mark"), name="mt_neighbourhood_support_once"),
         ),
     ]

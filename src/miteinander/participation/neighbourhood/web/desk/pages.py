@@ -43,9 +43,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
     typed = asked.get("page", "")
     page = min(max(int(typed[:6]), 1), count) if typed.isdecimal() and typed.isascii() else 1
     context = {
-        "rows": queries.desk_page_of(
-            filters=filters, by=by, window=slice((page - 1) * PER_PAGE, page * PER_PAGE)
-        ),
+        "rows": queries.desk_page_of(filters=filters, by=by, window=slice((page - 1) * PER_PAGE, page * PER_PAGE)),
         "filters": filters,
         "choices": [
             ("district", [(one.key, one.name) for one in districts(settings.LANGUAGE_CODE)], filters.district),

@@ -80,9 +80,7 @@ def answered(request: HttpRequest, public_id: UUID) -> HttpResponse:
             seen_revision=data["revision"],
         )
 
-    return _step(
-        request, public_id=public_id, name="answer", form=form, do=do, done=_("Die Antwort ist öffentlich.")
-    )
+    return _step(request, public_id=public_id, name="answer", form=form, do=do, done=_("Die Antwort ist öffentlich."))
 
 
 @require_POST
@@ -114,9 +112,7 @@ def passed(request: HttpRequest, public_id: UUID) -> HttpResponse:
             seen_revision=data["revision"],
         )
 
-    return _step(
-        request, public_id=public_id, name="pass", form=form, do=do, done=_("Das Anliegen ist weitergegeben.")
-    )
+    return _step(request, public_id=public_id, name="pass", form=form, do=do, done=_("Das Anliegen ist weitergegeben."))
 
 
 @require_POST
@@ -124,9 +120,7 @@ def passed(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def joined(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Join a concern into another."""
     one = queries.desk_concern(public_id=public_id, by=actor_of(request))
-    form = JoinForm(
-        request.POST, choices=queries.similar(row=one.concern, by=actor_of(request)), auto_id="join_%s"
-    )
+    form = JoinForm(request.POST, choices=queries.similar(row=one.concern, by=actor_of(request)), auto_id="join_%s")
 
     def do() -> None:
         data = form.cleaned_data

@@ -85,14 +85,14 @@ def support(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         spend(limit=SUPPORTING, who=hidden_client(request))
     except TooMany as error:
-        return render(request, "neighbourhood/too_many.html", {"text": error.sentence, "public_id": public_id}, status=429)
+        return render(
+            request, "neighbourhood/too_many.html", {"text": error.sentence, "public_id": public_id}, status=429
+        )
     mark = request.COOKIES.get(MARK, "")
     mark = mark if is_mark(mark) else new_mark()
     service.support(public_id=public_id, mark=mark, on=request.POST.get("do") != "stop")
     answer = redirect("neighbourhood:concern", public_id=public_id)
-    answer.set_cookie(
-        MARK, mark, max_age=MARK_SECONDS, httponly=True, samesite="Lax", secure=settings.HTTPS
-    )
+    answer.set_cookie(MARK, mark, max_age=MARK_SECONDS, httponly=True, samesite="Lax", secure=settings.HTTPS)
     return answer
 
 
