@@ -155,7 +155,7 @@ def test_a_tap_on_the_drawing_and_a_typed_point_lead_to_the_same_district(client
     assert select(tree, "#id_district option[selected]")[0].get("value") == spot.district
 
 
-BAD = {
+BAD: dict[str, tuple[dict[str, Any], str]] = {
     "no title": ({"title": " "}, "Bitte füllen Sie das aus."),
     "a title without an end": ({"title": "x" * 121}, "höchstens 120"),
     "a text without an end": ({"text": "x" * 3001}, "höchstens 3000"),

@@ -26,7 +26,7 @@ from miteinander.participation.neighbourhood.domain.joining import free_sources
 from miteinander.participation.neighbourhood.domain.telling import tell
 from miteinander.participation.neighbourhood.enums import State
 from miteinander.participation.neighbourhood.models import Concern, ConcernPhoto
-from miteinander.town.places.models import District, Place
+from miteinander.town.places.service import district_keys, place_keys
 
 PURPOSE = gettext_noop("Sie haben etwas aus Ihrem Stadtteil gemeldet.")
 CORRECTABLE = (State.RECEIVED, State.DECLINED)
@@ -120,7 +120,7 @@ def take_back(*, channel_id: UUID) -> None:
 
 
 def _values(words: Words) -> dict[str, Any]:
-    district = District.objects.filter(key=words.district, valid_until__isnull=True).first()
+    district = district_keys().get(words.district)
     if district is None:
         raise InvalidInput(
             _("Bitte wählen Sie einen Stadtteil."), fields={"district": [_("Bitte wählen Sie einen Stadtteil.")]}
@@ -131,8 +131,8 @@ def _values(words: Words) -> dict[str, Any]:
         "title": words.title,
         "text": words.text,
         "language": words.language,
-        "district": district,
-        "place": Place.objects.filter(public_id=words.place_id).first() if words.place_id else None,
+        "district_id": district,
+        "place_id": place_keys([words.place_id]).get(words.place_id) if words.place_id else None,
         "place_text": words.place_text,
         "latitude": words.latitude,
         "longitude": words.longitude,
