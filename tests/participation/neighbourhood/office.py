@@ -1,4 +1,4 @@
-"""What the town does with the newest concern, in a process of its own with a platform's environment; used by the story."""
+"""What the town does with the newest concern, in a process of its own with a platform's environment."""
 
 import os
 import sys

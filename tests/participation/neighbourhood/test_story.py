@@ -1,4 +1,4 @@
-"""The whole story in a browser: in Arabic, on a phone, without JavaScript; from the tap on the drawing to the answer."""
+"""The story in a browser: in Arabic, on a phone, without JavaScript; from the tap on the drawing to the answer."""
 
 import subprocess
 import sys
