@@ -17,6 +17,8 @@ SAMPLES = {
     "portal:suggest": file(query="?q=deu"),
     "portal:districts": Sample(),
     "portal:district": Sample(values=lambda: {"key": "koenigsborn"}),
+    "portal:guide": Sample(values=lambda: {"key": "massen"}),
+    "portal:guide_pdf": file(values=lambda: {"key": "massen"}),
     "portal:emergency": Sample(),
     "portal:imprint": Sample(),
     "portal:privacy": Sample(),

@@ -22,7 +22,9 @@ from miteinander.foundation.accounts.roles import roles
 from miteinander.foundation.accounts.web import own
 from miteinander.foundation.accounts.web import people as people_desk
 from miteinander.foundation.codes.domain.channels import LONGEST_TEXT
+from miteinander.foundation.codes.domain.permits import PERMIT_SECONDS
 from miteinander.foundation.codes.web import public as codes
+from miteinander.foundation.documents.pictures import LARGEST_FILE
 from miteinander.foundation.documents.service import SheetLimits
 from miteinander.foundation.kernel.limits import Limit
 from miteinander.foundation.kernel.permissions import permissions_of
@@ -33,6 +35,10 @@ from miteinander.information.directory.models import OfferTranslation
 from miteinander.information.directory.web.api import parameters
 from miteinander.information.directory.web.desk import forms, history, upkeep, words
 from miteinander.information.directory.web.public import finder, report
+from miteinander.participation.neighbourhood.domain.basics import ANSWER_DAYS
+from miteinander.participation.neighbourhood.web.public import forms as concerns
+from miteinander.participation.neighbourhood.web.public import pages as concern_pages
+from miteinander.participation.neighbourhood.web.public import reporting
 from miteinander.portal.web import accessibility, api, search
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -135,6 +141,13 @@ FIGURES = {
     "words for the list of offers": f"{filters.LONGEST_QUERY} letters",
     "a report of a mistake": f"{most(report.MistakeForm, 'text'):,} letters",
     "a report of a barrier": f"{most(accessibility.BarrierForm, 'text'):,} letters",
+    "a concern in one sentence": f"{most(concerns.ReportForm, 'title'):,} letters",
+    "more about a concern": f"{most(concerns.ReportForm, 'text'):,} letters",
+    "a photo of a concern": f"{LARGEST_FILE:,} bytes",
+    "reporting a concern": rate(reporting.SENDING),
+    "supporting a concern": rate(concern_pages.SUPPORTING),
+    "concerns on a page": f"{concern_pages.PER_PAGE} |",
+    "a code of a concern": f"{ANSWER_DAYS} days",
     "a message with a code": f"{LONGEST_TEXT:,} letters",
     "an offer's name": f"{OfferTranslation._meta.get_field('name').max_length} letters",
     "an offer's sentence": f"{OfferTranslation._meta.get_field('summary').max_length} letters",
@@ -159,7 +172,7 @@ FIGURES = {
     "opening a provider's link": rate(upkeep.OPENING),
     "opening an invitation": rate(own.LINK_TRIES),
     "a code for an answer to a reported mistake": f"{mistakes.ANSWER_DAYS} days",
-    "a page opened with a code": f"{codes.PERMIT_SECONDS // 60} minutes",
+    "a page opened with a code": f"{PERMIT_SECONDS // 60} minutes",
     "a provider's link": f"{maintenance.LINK_DAYS} days",
     "an invitation": f"{invitations.COLLEAGUE_DAYS} days; an administrator's {invitations.ADMINISTRATOR_HOURS} hours",
     "signed in": f"{settings.SESSION_COOKIE_AGE // 3600} hours",

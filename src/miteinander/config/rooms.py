@@ -20,6 +20,7 @@ ROOMS = [
     "miteinander.town.bodies",
     "miteinander.concept",
     "miteinander.participation.forum",
+    "miteinander.participation.neighbourhood",
     "miteinander.information.directory",
     "miteinander.information.indicators",
     "miteinander.journeys.threads",

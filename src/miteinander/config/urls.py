@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/concept/", include("miteinander.concept.urls.desk")),
     path("desk/organisations/", include("miteinander.town.organisations.urls")),
     path("desk/forum/", include("miteinander.participation.forum.urls.desk")),
+    path("desk/neighbourhood/", include("miteinander.participation.neighbourhood.urls.desk")),
     path("desk/gatherings/", include("miteinander.town.gatherings.urls.desk")),
     path("desk/bodies/", include("miteinander.town.bodies.urls.desk")),
     path("desk/places/", include("miteinander.town.places.urls")),
@@ -34,6 +35,7 @@ urlpatterns = [
         path("", include("miteinander.information.indicators.urls.public")),
         path("", include("miteinander.town.gatherings.urls.public")),
         path("", include("miteinander.participation.forum.urls.public")),
+        path("", include("miteinander.participation.neighbourhood.urls.public")),
         path("", include("miteinander.foundation.codes.urls")),
     ),
 ]

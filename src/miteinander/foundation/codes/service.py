@@ -15,12 +15,14 @@ from miteinander.foundation.codes.domain.channels import (
     post,
     unseen_by_office,
 )
+from miteinander.foundation.codes.domain.permits import channel_by_permit, permit_for
 from miteinander.foundation.kernel.actor import Actor, ActorKind
 
 __all__ = [
     "Channel",
     "Message",
     "Opened",
+    "channel_by_permit",
     "channel_of",
     "channels_about",
     "close",
@@ -28,6 +30,7 @@ __all__ = [
     "holder_of",
     "messages",
     "open_matter",
+    "permit_for",
     "post",
     "unseen_by_office",
 ]

@@ -3,6 +3,7 @@
 from miteinander.foundation.documents.calendars import CalendarEntry, ics_of
 from miteinander.foundation.documents.markdown import blocks_of
 from miteinander.foundation.documents.pdf import DocumentFault, pdf_of
+from miteinander.foundation.documents.pictures import Picture, clean_picture
 from miteinander.foundation.documents.qr import qr_png, qr_svg
 from miteinander.foundation.documents.spreadsheets import SheetLimits, spreadsheet_rows
 from miteinander.foundation.documents.workbooks import Sheet, xlsx_of
@@ -10,9 +11,11 @@ from miteinander.foundation.documents.workbooks import Sheet, xlsx_of
 __all__ = [
     "CalendarEntry",
     "DocumentFault",
+    "Picture",
     "Sheet",
     "SheetLimits",
     "blocks_of",
+    "clean_picture",
     "ics_of",
     "pdf_of",
     "qr_png",

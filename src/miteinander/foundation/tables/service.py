@@ -9,7 +9,7 @@ from miteinander.foundation.tables.domain.charts.bars import bars
 from miteinander.foundation.tables.domain.charts.choropleth import Region, choropleth
 from miteinander.foundation.tables.domain.charts.line import Break, Moment, line
 from miteinander.foundation.tables.domain.charts.marks import Mark, NothingToDraw, Words
-from miteinander.foundation.tables.domain.projection import Drawing, Shape, draw, inner_point
+from miteinander.foundation.tables.domain.projection import Drawing, Shape, draw, holds, inner_point, position_at
 from miteinander.foundation.tables.domain.protection.audit import audit
 from miteinander.foundation.tables.domain.protection.cells import (
     Interval,
@@ -46,8 +46,10 @@ __all__ = [
     "choropleth",
     "clearly_different",
     "draw",
+    "holds",
     "inner_point",
     "line",
+    "position_at",
     "protect",
     "protected_rate",
     "sdmx_of",

@@ -13,6 +13,7 @@ from miteinander.information.directory.domain.offers import (
     set_publication,
 )
 from miteinander.information.directory.domain.publishing import PROVIDER_KIND
+from miteinander.information.directory.domain.queries.guide import GuideEntry, guide_entries
 from miteinander.information.directory.domain.queries.sitemap import SitemapEntry, sitemap_entries
 from miteinander.information.directory.domain.vocabulary import vocabulary
 from miteinander.information.directory.enums import Publication
@@ -21,11 +22,13 @@ from miteinander.information.directory.models import Offer
 __all__ = [
     "PROVIDER_KIND",
     "CategoryView",
+    "GuideEntry",
     "SitemapEntry",
     "categories",
     "change_offer",
     "confirm_offer",
     "create_offer",
+    "guide_entries",
     "restore_version",
     "set_publication",
     "sitemap_entries",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from miteinander.portal.web import accessibility, public, search
+from miteinander.portal.web import accessibility, guide, public, search
 
 app_name = "portal"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("search/suggest/", search.suggestions, name="suggest"),
     path("districts/", public.districts, name="districts"),
     path("districts/<slug:key>/", public.district, name="district"),
+    path("districts/<slug:key>/guide/", guide.guide, name="guide"),
+    path("districts/<slug:key>/guide.pdf", guide.guide_pdf, name="guide_pdf"),
     path("emergency/", public.emergency, name="emergency"),
     path("imprint/", public.imprint, name="imprint"),
     path("privacy/", public.privacy, name="privacy"),

@@ -13,10 +13,15 @@ from django.utils.translation import gettext as _
 from miteinander.foundation.journal.service import data_types
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.errors import NotFound
+from miteinander.foundation.kernel.registry import ThingRef, slots
 from miteinander.foundation.shelf.service import shelved
 from miteinander.information.indicators.service import area_address
 from miteinander.portal.domain import home as front
 from miteinander.portal.domain.privacy import kept_data
+from miteinander.town.gatherings.service import upcoming
+
+DISTRICT_SLOT = "portal.district"
+GATHERINGS = 5
 
 
 def _midnight(request: HttpRequest) -> datetime:
@@ -50,15 +55,22 @@ def districts(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/districts.html", context)
 
 
-@shelved(rooms=("indicators", "places"))
+@shelved(rooms=("indicators", "places", "neighbourhood", "gatherings"), valid_until=_midnight)
 def district(request: HttpRequest, key: str) -> HttpResponse:
-    """Show one district: where it lies, its villages, and the way to its offers and its figures."""
+    """Show one district: where it lies, its villages, the ways to its offers and figures, and what other rooms add.
+
+    The slot ``portal.district`` gets a ``ThingRef`` of kind "district".
+    """
     found = front.all_districts()
     chosen = next((one for one in front.district_lines(found) if one.key == key), None)
     if chosen is None:
         raise NotFound("Diesen Stadtteil gibt es nicht.")
+    ref = ThingRef(kind="district", public_id=next(one.public_id for one in found if one.key == key))
+    parts = [(part.template, part.context(request, ref)) for part in slots.of(DISTRICT_SLOT)]
     context = {
         "place": chosen,
+        "parts": [{"template": template, "context": shown} for template, shown in parts if shown is not None],
+        "gatherings": upcoming(language=get_language() or settings.LANGUAGE_CODE, limit=GATHERINGS, district=key),
         "places": front.district_lines(found),
         "drawing": front.town_drawing(found),
         "offers_url": f"{reverse('directory:list')}?district={key}",

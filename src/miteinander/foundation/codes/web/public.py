@@ -5,9 +5,7 @@ permit for half an hour in its place, so the code itself never lies in a page's 
 """
 
 from collections.abc import Callable
-from uuid import UUID
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,13 +15,13 @@ from django.views.decorators.http import require_http_methods
 from miteinander.foundation.codes import service
 from miteinander.foundation.codes.forms import AnswerForm, CodeForm
 from miteinander.foundation.kernel import ids
-from miteinander.foundation.kernel.errors import InvalidInput, MiteinanderError, MoveNotAllowed, NotFound
+from miteinander.foundation.kernel.errors import InvalidInput, MiteinanderError, MoveNotAllowed, NotAllowed, NotFound
 from miteinander.foundation.kernel.limits import Limit, TooMany, hidden_client, spend
+from miteinander.foundation.kernel.registry import slots
 
 TRIES = Limit(name="codes.enter", count=10, seconds=600)
 WRITING = Limit(name="codes.write", count=20, seconds=3600)
-PERMIT_SECONDS = 1800
-_SALT = "codes.permit"
+SLOT = "codes.matter"
 
 Step = Callable[[HttpRequest, service.Channel], HttpResponse]
 
@@ -59,9 +57,8 @@ def _enter(request: HttpRequest) -> HttpResponse:
 def _with_permit(request: HttpRequest, *, then: Step) -> HttpResponse:
     """Do a step for who typed the code within the last half hour; others are asked for it again."""
     try:
-        number = signing.loads(request.POST.get("permit", ""), salt=_SALT, max_age=PERMIT_SECONDS)
-        channel = service.channel_of(UUID(number))
-    except (signing.BadSignature, NotFound, ValueError, TypeError):
+        channel = service.channel_by_permit(request.POST.get("permit", ""))
+    except NotAllowed:
         form = CodeForm({"number": ""})
         form.errors["number"] = form.error_class([_("Bitte geben Sie Ihren Code noch einmal ein.")])
         return _ask(request, form=form, status=403, text=request.POST.get("text", ""))
@@ -117,12 +114,14 @@ def _show(
     done: str = "",
 ) -> HttpResponse:
     holder = service.holder_of(channel.channel_id)
+    parts = [(part.template, part.context(request, channel.matter)) for part in slots.of(SLOT)]
     context = {
         "channel": channel,
+        "parts": [{"template": template, "context": found} for template, found in parts if found is not None],
         "purpose": _(channel.purpose),
         "messages_of_channel": service.messages(channel_id=channel.channel_id, reader=holder),
         "form": form or AnswerForm(initial={"draft": ids.new_id()}),
-        "permit": signing.dumps(str(channel.channel_id), salt=_SALT),
+        "permit": service.permit_for(channel.channel_id),
         "done": done,
     }
     return render(request, "codes/channel.html", context, status=status)

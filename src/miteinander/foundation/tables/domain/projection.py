@@ -53,28 +53,73 @@ def draw(
 ) -> Drawing | None:
     """Return the drawing of the shapes, north up, and of ``points`` (latitude, longitude); ``None`` without shapes."""
     rings = {shape.key: list(_rings(shape.geometry)) for shape in shapes}
-    places = [place for several in rings.values() for ring in several for place in ring]
+    frame = _frame_of(rings.values(), margin=margin, width=width)
+    if frame is None:
+        return None
+    drawn = tuple(
+        _drawn(shape=shape, number=number, rings=[[frame.place(*one) for one in ring] for ring in rings[shape.key]])
+        for number, shape in enumerate(shapes, start=1)
+        if rings[shape.key]
+    )
+    marks = tuple((_number(x), _number(y)) for x, y in (frame.place(lon, lat) for lat, lon in points))
+    return Drawing(width=width, height=frame.height, shapes=drawn, points=marks)
+
+
+def position_at(
+    *, shapes: Sequence[Shape], x: float, y: float, margin: int = 6, width: int = WIDTH
+) -> tuple[float, float] | None:
+    """Return where on earth (latitude, longitude) a point of the drawing of the same shapes lies; the way back."""
+    frame = _frame_of([list(_rings(shape.geometry)) for shape in shapes], margin=margin, width=width)
+    return frame.position(x, y) if frame else None
+
+
+def holds(geometry: Mapping[str, Any], *, latitude: float, longitude: float) -> bool:
+    """Tell whether a Polygon or MultiPolygon holds a position (a point in a hole is outside)."""
+    inside = False
+    for ring in _rings(geometry):
+        for a, b in pairwise([*ring, ring[0]]):
+            crosses = (a[1] > latitude) != (b[1] > latitude)
+            if crosses and longitude < (b[0] - a[0]) * (latitude - a[1]) / (b[1] - a[1]) + a[0]:
+                inside = not inside
+    return inside
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Frame:
+    """How places on earth lie in the drawing."""
+
+    west: float
+    north: float
+    squeeze: float
+    scale: float
+    margin: int
+    height: int
+
+    def place(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Return a place's point in the drawing."""
+        return (
+            round(self.margin + (longitude - self.west) * self.squeeze * self.scale, 1),
+            round(self.margin + (self.north - latitude) * self.scale, 1),
+        )
+
+    def position(self, x: float, y: float) -> tuple[float, float]:
+        """Return the latitude and longitude of a point in the drawing."""
+        return (
+            self.north - (y - self.margin) / self.scale,
+            self.west + (x - self.margin) / (self.squeeze * self.scale),
+        )
+
+
+def _frame_of(rings: Iterable[Sequence[Ring]], *, margin: int, width: int) -> _Frame | None:
+    places = [place for several in rings for ring in several for place in ring]
     if not places:
         return None
     west, east = min(x for x, _ in places), max(x for x, _ in places)
     south, north = min(y for _, y in places), max(y for _, y in places)
     squeeze = cos(radians((south + north) / 2))
     scale = (width - 2 * margin) / max((east - west) * squeeze, 1e-9)
-
-    def place(longitude: float, latitude: float) -> tuple[float, float]:
-        return (
-            round(margin + (longitude - west) * squeeze * scale, 1),
-            round(margin + (north - latitude) * scale, 1),
-        )
-
-    drawn = tuple(
-        _drawn(shape=shape, number=number, rings=[[place(*one) for one in ring] for ring in rings[shape.key]])
-        for number, shape in enumerate(shapes, start=1)
-        if rings[shape.key]
-    )
     height = round((north - south) * scale + 2 * margin)
-    marks = tuple((_number(x), _number(y)) for x, y in (place(lon, lat) for lat, lon in points))
-    return Drawing(width=width, height=height, shapes=drawn, points=marks)
+    return _Frame(west=west, north=north, squeeze=squeeze, scale=scale, margin=margin, height=height)
 
 
 def inner_point(geometry: Mapping[str, Any]) -> tuple[float, float] | None:

@@ -84,9 +84,14 @@ def gatherings_of(*, owner: ThingRef, language: str) -> list[GatheringView]:
     return [view_of(row, language) for row in rows]
 
 
-def upcoming(*, language: str, limit: int = 50) -> list[GatheringView]:
-    """Return the public gatherings that have not ended, earliest first; two queries."""
+def upcoming(*, language: str, limit: int = 50, district: str = "") -> list[GatheringView]:
+    """Return the public gatherings that have not ended, earliest first; two queries.
+
+    ``district`` is a district's key: only what takes place there.
+    """
     rows = _rows().filter(public=True, ends_at__gt=clock.now())
+    if district:
+        rows = rows.filter(place__district__key=district)
     return [view_of(row, language) for row in rows[:limit]]
 
 

@@ -1,0 +1,3 @@
+"""Events of this room for others: names only; facts are ids (``concern``)."""
+
+CONCERN_CHANGED = "neighbourhood.concern_changed"

@@ -1,0 +1,1 @@
+"""Addresses of the neighbourhood room: public pages and the desk."""
