@@ -1,7 +1,7 @@
 """What a reader sees of a thread: its things in the order in which one led to the next."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -37,7 +37,7 @@ def thread_of(ref: ThingRef, *, language: str) -> list[KnotView]:
     return [_view(one, told=told.get((one.kind, one.public_id)), ref=ref, language=language) for one in knots]
 
 
-def _told(knots: list[Knot], *, language: str) -> Mapping[tuple[str, UUID], Told]:
+def _told(knots: Sequence[Knot], *, language: str) -> Mapping[tuple[str, UUID], Told]:
     of_kind: dict[str, set[UUID]] = defaultdict(set)
     for one in knots:
         of_kind[one.kind].add(one.public_id)
