@@ -93,7 +93,7 @@ def _card(line: BodyLine, *, districts: Mapping[str, str]) -> CardView:
         title=line.name,
         url=reverse("bodies:body", kwargs={"slug": line.slug}),
         summary=line.purpose.text,
-        provider=line.coordinator,
+        provider="" if line.coordinator == line.name else line.coordinator,
         kicker=line.kind_name,
         icon="users",
         facts=(
