@@ -52,7 +52,8 @@ class Registry(Generic[T]):
 class NavigationItem:
     """A line of the navigation: German title (msgid), address name, and who sees it.
 
-    ``area`` is "public" or "desk". ``permission`` empty means everybody.
+    ``area`` is "public" or "desk". ``permission`` empty means everybody. ``minor`` ones stand at the foot of each page
+    and in the phone's menu, not in the bar at the top, which has room for six.
     """
 
     title: str
@@ -61,6 +62,7 @@ class NavigationItem:
     order: int
     icon: str = ""
     permission: str = ""
+    minor: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,7 +51,9 @@ def register() -> None:
     )
     navigation.add(
         "indicators.report",
-        NavigationItem(title=_("Bericht"), url_name="indicators:report", area="public", order=31, icon="book-open"),
+        NavigationItem(
+            title=_("Bericht"), url_name="indicators:report", area="public", order=31, icon="book-open", minor=True
+        ),
     )
     navigation.add(
         "indicators.imports",

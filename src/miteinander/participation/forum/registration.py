@@ -64,7 +64,7 @@ def register() -> None:
     )
     navigation.add(
         "forum.public",
-        NavigationItem(title=_("Mitreden"), url_name="forum:conferences", area="public", order=40, icon="megaphone"),
+        NavigationItem(title=_("Mitreden"), url_name="forum:conferences", area="public", order=22, icon="megaphone"),
     )
     navigation.add(
         "forum.desk",

@@ -54,8 +54,9 @@ def register() -> None:
             title=_("Aus den Stadtteilen"),
             url_name="neighbourhood:concerns",
             area="public",
-            order=30,
+            order=41,
             icon="megaphone",
+            minor=True,
         ),
     )
     navigation.add(

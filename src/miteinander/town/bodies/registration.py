@@ -99,7 +99,12 @@ def register() -> None:
     navigation.add(
         "bodies.public",
         NavigationItem(
-            title=_("Gremien und Netzwerke"), url_name="bodies:register", area="public", order=40, icon="users"
+            title=_("Gremien und Netzwerke"),
+            url_name="bodies:register",
+            area="public",
+            order=42,
+            icon="users",
+            minor=True,
         ),
     )
     navigation.add(

@@ -64,6 +64,12 @@ def register() -> None:
         )
     )
     navigation.add(
+        "gatherings.public",
+        NavigationItem(
+            title=_("Termine"), url_name="gatherings:gatherings", area="public", order=43, icon="calendar", minor=True
+        ),
+    )
+    navigation.add(
         "gatherings.desk",
         NavigationItem(
             title=_("Termine"),

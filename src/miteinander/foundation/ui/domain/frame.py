@@ -40,6 +40,7 @@ class Link:
     url: str
     icon: str = ""
     current: bool = False
+    minor: bool = False
 
 
 class PageFrame:
@@ -165,6 +166,7 @@ class PageFrame:
             title=gettext(item.title),
             url=reverse(item.url_name),
             icon=item.icon,
+            minor=item.minor,
             current=match is not None and match.view_name == item.url_name,
         )
 
