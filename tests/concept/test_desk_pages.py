@@ -1,7 +1,9 @@
 """The desk of the concept: who sees which page, what a form keeps, what it changes."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from miteinander.concept.domain.desk.elements import change_element
@@ -134,3 +136,28 @@ def test_unknown_kinds_and_elements_are_not_there() -> None:
     wrong = {"kind": "goal", "public_id": need(made).public_id}
     assert client.get(reverse("concept_desk:element", kwargs=wrong)).status_code == 404
     assert EDITOR.may("concept.edit") is False
+
+
+def test_lists_of_the_desk_ask_the_database_as_often_for_three_rows_as_for_one() -> None:
+    made, client = world(), officer()
+    first = measure(made)
+    goal(made)
+    paths = [
+        reverse("concept_desk:mine"),
+        reverse("concept_desk:elements", kwargs={"kind": "measure"}),
+        reverse("concept_desk:measure", args=[first.public_id]),
+        reverse("concept_desk:plans"),
+    ]
+    for path in paths:
+        client.get(path)  # what a process learns once
+    before = [_queries(client, path) for path in paths]
+    for number in (2, 3):
+        measure(made, f"Maßnahme {number}")
+        goal(made, f"Ziel {number}")
+    assert [_queries(client, path) for path in paths] == before
+
+
+def _queries(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(path).status_code == 200
+    return len(seen)

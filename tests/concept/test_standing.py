@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from miteinander.concept.domain.passages import first_day, is_partial_date, last_day
@@ -33,6 +33,7 @@ def test_partial_dates_end_with_their_month_or_year() -> None:
 
 
 @given(some.dates(), some.sampled_from((4, 7, 10)))
+@settings(deadline=None)
 def test_a_partial_date_holds_the_day_it_was_cut_from(day: date, length: int) -> None:
     text = day.isoformat()[:length]
     assert is_partial_date(text)
@@ -102,6 +103,7 @@ def test_progress_comes_from_the_chosen_source_alone(facts: MeasureFacts, expect
 
 
 @given(some.sampled_from(Phase), some.integers(0, 400), some.integers(40, 365))
+@settings(deadline=None)
 def test_freshness_ages_with_the_report_and_knows_nothing_of_progress(phase: Phase, age: int, update_days: int) -> None:
     facts = MeasureFacts(phase=phase, reported=TODAY - timedelta(days=age), update_days=update_days)
     expected = (

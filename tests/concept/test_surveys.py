@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from miteinander.concept.domain.desk.surveys import (
@@ -52,6 +52,7 @@ answers = some.dictionaries(
 
 
 @given(answers)
+@settings(deadline=None)
 def test_only_what_lies_on_the_path_is_kept(given_answers: dict[str, list[str]]) -> None:
     kept = cleaned(QUESTIONS, given_answers)
     assert cleaned(QUESTIONS, kept) == kept
@@ -74,6 +75,7 @@ def test_questions_are_skipped_by_earlier_answers() -> None:
 
 
 @given(some.lists(answers, max_size=25))
+@settings(deadline=None)
 def test_counts_add_up_and_small_ones_cannot_be_worked_out(given_sheets: list[dict[str, list[str]]]) -> None:
     sheets = [cleaned(QUESTIONS, {"a": [], **one}) for one in given_sheets]
     table = table_of(QUESTIONS, sheets)

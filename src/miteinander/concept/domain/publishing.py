@@ -16,7 +16,7 @@ from miteinander.concept.domain.queries.book import (
     MeasureView,
     PillarView,
     PlanView,
-    read_book,
+    read_books,
 )
 from miteinander.concept.domain.values import KINDS
 from miteinander.foundation.search.service import EntryDraft, publish_entries, withdraw_entry
@@ -28,7 +28,7 @@ _LONGEST_SENTENCE = 400
 
 def books() -> dict[str, Book]:
     """Return the concept in every language of the town."""
-    return {code: read_book(language=code, figures=False) for code, _name in settings.LANGUAGES}
+    return read_books(code for code, _name in settings.LANGUAGES)
 
 
 def publish_all() -> None:

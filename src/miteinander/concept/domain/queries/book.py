@@ -36,7 +36,6 @@ from miteinander.concept.models import (
     Pillar,
     Plan,
     PlanVersion,
-    Task,
 )
 from miteinander.foundation.kernel import clock
 
@@ -219,29 +218,76 @@ def read_book(*, language: str, version: PlanVersion | None = None, figures: boo
 
     About twenty queries, whatever the number of elements. ``figures`` also asks for the current figures.
     """
-    plans = _plans(language)
-    chosen_order = {one.key: one.current.order for one in plans.values() if one.current}
+    return _told(_load(), language=language, version=version, figures=figures)
+
+
+def read_books(languages: Iterable[str]) -> dict[str, Book]:
+    """Read the concept in several languages, without figures; as many queries as for one."""
+    rows = _load()
+    return {code: _told(rows, language=code, version=None, figures=False) for code in languages}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rows:
+    """All rows of the concept with what belongs to them."""
+
+    plans: list[Plan]
+    versions: list[PlanVersion]
+    pillars: list[Pillar]
+    fields: list[FieldOfAction]
+    goals: list[Goal]
+    needs: list[Need]
+    measures: list[Measure]
+
+
+def _load() -> _Rows:
+    news = Prefetch("updates", queryset=MeasureUpdate.objects.exclude(for_all=""), to_attr="public_news")
+    versions = PlanVersion.objects.select_related("plan", "replaces").defer("frozen", "replaces__frozen")
+    return _Rows(
+        plans=list(Plan.objects.order_by("order", "key")),
+        versions=list(versions.order_by("plan__order", "plan__key", "order")),
+        pillars=list(Pillar.objects.select_related("plan").order_by("plan__order", "order", "key")),
+        fields=list(FieldOfAction.objects.order_by("order", "key")),
+        goals=_elements(Goal),
+        needs=_elements(Need, "goals"),
+        measures=_elements(Measure, "goals", "needs", "lead", "partners", "tasks", news),
+    )
+
+
+def _elements(model: type[Any], *also: Any) -> list[Any]:
+    rows = model.objects.select_related("since__plan", "until", "pillar").defer("since__frozen", "until__frozen")
+    return list(rows.prefetch_related("translations", "fields_of_action", *also).order_by("order", "slug"))
+
+
+def _told(rows: _Rows, *, language: str, version: PlanVersion | None, figures: bool) -> Book:
+    plans = _plans(rows, language=language)
+    orders = {one.key: one.current.order for one in plans.values() if one.current}
     if version is not None:
-        chosen_order[version.plan.key] = version.order
-    reading = _Reading(language=language, today=clock.today(), plans=plans, orders=chosen_order)
-    measures = reading.measure_rows()
-    reading.numbers = _numbers(measures, language=language) if figures else {}
+        orders[version.plan.key] = version.order
+    measures = [row for row in rows.measures if _holds(orders, row)]
+    numbers = _numbers(measures, language=language) if figures else {}
+    reading = _Reading(language=language, today=clock.today(), plans=plans, numbers=numbers)
     return Book(
         language=language,
         today=reading.today,
         plans=plans,
-        pillars={one.key: one for one in _pillars(language)},
-        fields={one.key: one for one in _fields(language)},
-        goals={row.public_id: reading.element(row, "goal") for row in reading.rows(Goal)},
-        needs={row.public_id: reading.need(row) for row in reading.rows(Need, "goals")},
+        pillars={one.key: one for one in _pillars(rows, language=language)},
+        fields={one.key: one for one in _fields(rows, language=language)},
+        goals={row.public_id: reading.element(row, "goal") for row in rows.goals if _holds(orders, row)},
+        needs={row.public_id: reading.need(row) for row in rows.needs if _holds(orders, row)},
         measures={row.public_id: reading.measure(row) for row in measures},
     )
 
 
-def _plans(language: str) -> dict[str, PlanView]:
+def _holds(orders: Mapping[str, int], row: Element) -> bool:
+    """Tell whether the chosen version of the element's plan holds it."""
+    order = orders.get(row.since.plan.key)
+    return order is not None and row.since.order <= order and (row.until is None or order <= row.until.order)
+
+
+def _plans(rows: _Rows, *, language: str) -> dict[str, PlanView]:
     versions: dict[int, list[VersionView]] = {}
-    rows = PlanVersion.objects.select_related("plan", "replaces").defer("frozen", "replaces__frozen")
-    for row in rows.order_by("plan__order", "plan__key", "order"):
+    for row in rows.versions:
         versions.setdefault(row.plan_id, []).append(version_view(row, language=language))
     return {
         plan.key: PlanView(
@@ -255,7 +301,7 @@ def _plans(language: str) -> dict[str, PlanView]:
             versions=tuple(versions.get(plan.pk, ())),
             current=next((one for one in versions.get(plan.pk, ()) if one.state == VersionState.IN_FORCE), None),
         )
-        for plan in Plan.objects.order_by("order", "key")
+        for plan in rows.plans
     }
 
 
@@ -279,8 +325,7 @@ def version_view(row: PlanVersion, *, language: str) -> VersionView:
     )
 
 
-def _pillars(language: str) -> list[PillarView]:
-    rows = Pillar.objects.select_related("plan").order_by("plan__order", "order", "key")
+def _pillars(rows: _Rows, *, language: str) -> list[PillarView]:
     return [
         PillarView(
             public_id=row.public_id,
@@ -292,11 +337,11 @@ def _pillars(language: str) -> list[PillarView]:
             icon=row.icon,
             source=row.source,
         )
-        for row in rows
+        for row in rows.pillars
     ]
 
 
-def _fields(language: str) -> list[FieldView]:
+def _fields(rows: _Rows, *, language: str) -> list[FieldView]:
     return [
         FieldView(
             public_id=row.public_id,
@@ -304,7 +349,7 @@ def _fields(language: str) -> list[FieldView]:
             name=chosen(row.names, reader=language),
             summary=chosen(row.summaries, reader=language),
         )
-        for row in FieldOfAction.objects.order_by("order", "key")
+        for row in rows.fields
     ]
 
 
@@ -318,35 +363,14 @@ def _numbers(rows: Sequence[Measure], *, language: str) -> dict[Ref, Figure]:
     return figures_of(wanted, language=language) if wanted else {}
 
 
-@dataclass
+@dataclass(frozen=True, kw_only=True)
 class _Reading:
     """From rows to views."""
 
     language: str
     today: date
     plans: Mapping[str, PlanView]
-    orders: Mapping[str, int]
-    numbers: Mapping[Ref, Figure] = field(default_factory=dict)
-
-    def rows(self, model: type[Any], *also: Any) -> list[Any]:
-        """Return the rows of a kind that the chosen versions hold."""
-        rows = (
-            model.objects.select_related("since__plan", "until", "pillar")
-            .defer("since__frozen", "until__frozen")
-            .prefetch_related("translations", "fields_of_action", *also)
-            .order_by("order", "slug")
-        )
-        return [row for row in rows if self._holds(row)]
-
-    def _holds(self, row: Element) -> bool:
-        order = self.orders.get(row.since.plan.key)
-        return order is not None and row.since.order <= order and (row.until is None or order <= row.until.order)
-
-    def measure_rows(self) -> list[Measure]:
-        """Return the measures with all that belongs to them."""
-        news = Prefetch("updates", queryset=MeasureUpdate.objects.exclude(for_all=""), to_attr="public_news")
-        tasks = Prefetch("tasks", queryset=Task.objects.all())
-        return self.rows(Measure, "goals", "needs", "lead", "partners", tasks, news)
+    numbers: Mapping[Ref, Figure]
 
     def element(self, row: Any, kind: str, **more: Any) -> ElementView:
         """Return a goal or need."""
