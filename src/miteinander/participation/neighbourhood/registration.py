@@ -49,16 +49,6 @@ def register() -> None:
     slots.register()
     waiting_lines.add(ROOM, waiting.lines)
     navigation.add(
-        "neighbourhood.public",
-        NavigationItem(
-            title=_("Aus den Stadtteilen"),
-            url_name="neighbourhood:concerns",
-            area="public",
-            order=30,
-            icon="megaphone",
-        ),
-    )
-    navigation.add(
         "neighbourhood.desk",
         NavigationItem(
             title=_("Aus den Stadtteilen"),
