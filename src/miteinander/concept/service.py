@@ -11,6 +11,7 @@ from django.urls import reverse
 from miteinander.concept.domain.desk.elements import add_measure
 from miteinander.concept.domain.figures import Figure, FigureSource, figure_sources
 from miteinander.concept.domain.queries.book import ROOM, ElementView, read_book
+from miteinander.concept.domain.queries.happened import measures_added, measures_reported
 from miteinander.concept.models import FieldOfAction, Measure
 from miteinander.foundation.languages.service import Word, words_of
 
@@ -28,7 +29,9 @@ __all__ = [
     "goal_choices",
     "measure_choices",
     "measure_refs",
+    "measures_added",
     "measures_of_origin",
+    "measures_reported",
     "need_choices",
     "public_pages",
 ]

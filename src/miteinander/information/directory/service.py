@@ -13,6 +13,7 @@ from miteinander.information.directory.domain.offers import (
     set_publication,
 )
 from miteinander.information.directory.domain.publishing import PROVIDER_KIND
+from miteinander.information.directory.domain.queries.happened import offers_added
 from miteinander.information.directory.domain.queries.sitemap import SitemapEntry, sitemap_entries
 from miteinander.information.directory.domain.vocabulary import vocabulary
 from miteinander.information.directory.enums import Publication
@@ -26,6 +27,7 @@ __all__ = [
     "change_offer",
     "confirm_offer",
     "create_offer",
+    "offers_added",
     "restore_version",
     "set_publication",
     "sitemap_entries",
