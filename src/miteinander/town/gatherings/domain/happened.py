@@ -12,7 +12,7 @@ from miteinander.town.gatherings.models import GatheringTranslation
 
 
 def gatherings_held(first: datetime, after: datetime) -> list[tuple[str, date, str]]:
-    """Return (title, day, address) of public gatherings that ended in a time and were not cancelled, by day; one query."""
+    """Return (title, day, address) of public gatherings held in a time and not cancelled, by day; one query."""
     rows = GatheringTranslation.objects.filter(
         language=settings.LANGUAGE_CODE,
         gathering__public=True,
