@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from miteinander.concept.domain.desk.elements import add_measure
 from miteinander.concept.domain.figures import Figure, FigureSource, figure_sources
 from miteinander.concept.domain.queries.book import ROOM, ElementView, read_book
+from miteinander.concept.domain.queries.happened import measures_added, measures_reported
 from miteinander.concept.models import FieldOfAction, Measure
 from miteinander.foundation.languages.service import Word, words_of
 
@@ -31,7 +32,9 @@ __all__ = [
     "goal_choices",
     "measure_choices",
     "measure_refs",
+    "measures_added",
     "measures_of_origin",
+    "measures_reported",
     "need_choices",
     "public_pages",
 ]

@@ -24,5 +24,6 @@ ROOMS = [
     "miteinander.information.directory",
     "miteinander.information.indicators",
     "miteinander.journeys.threads",
+    "miteinander.journeys.yearly",
     "miteinander.portal",
 ]

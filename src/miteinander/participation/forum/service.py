@@ -13,6 +13,7 @@ from miteinander.participation.forum.domain.queries.conferences import (
     conference_id_of,
     conferences,
 )
+from miteinander.participation.forum.domain.queries.happened import proposals_answered, proposals_given
 from miteinander.participation.forum.domain.queries.outcomes import Adopted, adopted, numbers_of
 from miteinander.participation.forum.domain.queries.proposals import ProposalView, proposal, proposals
 from miteinander.participation.forum.domain.queries.reviewable import reviewable
@@ -54,6 +55,8 @@ __all__ = [
     "plan_conference",
     "proposal",
     "proposals",
+    "proposals_answered",
+    "proposals_given",
     "publish_answers",
     "put_in_cluster",
     "rate",

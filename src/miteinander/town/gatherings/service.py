@@ -9,6 +9,7 @@ from miteinander.town.gatherings.domain.changing import (
     gathering_ref,
 )
 from miteinander.town.gatherings.domain.entrance import Guest, GuestList, check_in, guest_list
+from miteinander.town.gatherings.domain.happened import gatherings_held
 from miteinander.town.gatherings.domain.moments import as_moment, as_stated
 from miteinander.town.gatherings.domain.options import OptionView, invite, options_of, set_option
 from miteinander.town.gatherings.domain.queries import (
@@ -52,6 +53,7 @@ __all__ = [
     "gathering_key",
     "gathering_ref",
     "gatherings_by_id",
+    "gatherings_held",
     "gatherings_of",
     "guest_list",
     "invite",

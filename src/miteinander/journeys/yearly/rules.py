@@ -1,0 +1,3 @@
+"""Who may see the year counted."""
+
+SEE = "yearly.see"
