@@ -32,10 +32,8 @@ from miteinander.foundation.profile.service import (
     register as add_section,
 )
 
-# Kinds of other rooms' things that a profile may name, and the sections they stand in. A section that no room has
-# registered yet is not checked; its public ids are derived all the same.
+# Kinds of other rooms' things that a profile may name, and the sections they stand in.
 LINKED = {"offer": "offers", "indicator": "indicators", "organisation": "organisations", "body": "bodies"}
-UNCHECKED = frozenset({"bodies"})
 
 
 class _LinkKind:
@@ -49,8 +47,7 @@ class _LinkKind:
         if value is None or not {"kind", "key"} <= value.keys():
             return None
         section = LINKED[value["kind"]]
-        if section not in UNCHECKED:
-            reading.references.append((node, section, value["key"]))
+        reading.references.append((node, section, value["key"]))
         return {"kind": value["kind"], "id": reading.public_id(section, value["key"])}
 
 
