@@ -118,10 +118,11 @@ def measures_of_origin(*, kind: str, ids: Collection[UUID]) -> dict[UUID, UUID]:
 
 @dataclass(frozen=True, kw_only=True)
 class MeasureRefs:
-    """A measure with what it is linked to, by kind and public id."""
+    """A measure with what it grew from and what it is linked to, by kind and public id."""
 
     public_id: UUID
     created: datetime
+    origin: tuple[str, UUID] | None
     links: tuple[tuple[str, UUID], ...]
 
 
@@ -130,7 +131,7 @@ def measure_refs(ids: Collection[UUID] | None = None) -> list[MeasureRefs]:
     book = read_book(language=settings.LANGUAGE_CODE)
     made = dict(Measure.objects.filter(public_id__in=book.measures).values_list("public_id", "created"))
     return [
-        MeasureRefs(public_id=one.public_id, created=made[one.public_id], links=one.links)
+        MeasureRefs(public_id=one.public_id, created=made[one.public_id], origin=one.origin, links=one.links)
         for one in book.measures.values()
         if one.public_id in made and (ids is None or one.public_id in ids)
     ]

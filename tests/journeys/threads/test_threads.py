@@ -21,8 +21,10 @@ from miteinander.journeys.threads.models import Knot, Tie
 from miteinander.journeys.threads.service import Step, settle, thread_of, tie
 from miteinander.participation.forum import service as forum
 from miteinander.participation.forum.models import Conference, Proposal
+from miteinander.participation.neighbourhood import service as neighbourhood
 from tests.concept.making import goal, world
 from tests.participation.forum.making import OFFICER, give, make_conference
+from tests.participation.neighbourhood.making import reported
 
 pytestmark = pytest.mark.django_db
 REASON = "Das hilft vielen und lässt sich bezahlen."
@@ -128,6 +130,19 @@ def test_what_a_measure_is_linked_to_lies_on_its_thread_until_it_is_unlinked(cli
     settle()
     assert len(titles(ref)) == 2
     assert thread_of(second, language="de") == []
+
+
+def test_a_concern_leads_to_its_measure_and_takes_its_words_along_when_it_goes(client: Client) -> None:
+    concern = reported(title="Bänke fehlen").concern_id
+    neighbourhood.show(public_id=concern, by=OFFICER)
+    field = world().field.public_id
+    measure = neighbourhood.hand_over(public_id=concern, title="Bänke für Massen", field_id=field, by=OFFICER)
+    run_due()
+    assert titles(ThingRef(kind="measure", public_id=measure)) == ["Bänke fehlen", "Bänke für Massen"]
+    assert "Vom Vorschlag bis zur Wirkung" in client.get(f"/de/neighbourhood/{concern}/").content.decode()
+    withdraw_entry(kind="concern", public_id=concern)
+    assert titles(ThingRef(kind="measure", public_id=measure)) == ["", "Bänke für Massen"]
+    assert Knot.objects.get(kind="concern", public_id=concern).titles == {}
 
 
 def test_threads_that_meet_become_one_and_part_again() -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from miteinander.foundation.kernel.limits import Limit, TooMany, hidden_client, spend
 from miteinander.foundation.kernel.permissions import actor_of
+from miteinander.foundation.kernel.registry import ThingRef, slots
 from miteinander.foundation.search.service import resolve
 from miteinander.foundation.ui.service import Shape, draw, page_links
 from miteinander.participation.neighbourhood import service
@@ -22,6 +23,7 @@ from miteinander.participation.neighbourhood.web.public.labels import language_n
 from miteinander.town.places.service import districts
 
 PER_PAGE = 20
+SLOT = "thread"
 MARK = "m_support"
 MARK_SECONDS = 365 * 24 * 3600
 # Against a program that deletes its mark between presses; many households may share one network.
@@ -68,8 +70,10 @@ def concern(request: HttpRequest, public_id: UUID) -> HttpResponse:
     points = [(view.latitude, view.longitude)] if view.latitude is not None and view.longitude is not None else []
     shapes = [Shape(key=row.key, name=row.name, url="", geometry=row.geometry or {}) for row in found]
     card = resolve([view.result], language_now()).get(view.result) if view.result else None
+    ref = ThingRef(kind=service.KIND, public_id=public_id)
     context = {
         "one": one,
+        "parts": [(part.template, part.context(request, ref)) for part in slots.of(SLOT)],
         "trail": trail(),
         "drawing": draw(shapes=shapes, points=points) if points else None,
         "result": card,
