@@ -25,7 +25,8 @@ CHECK = """(expected) => {
     return level;
   }, 1);
   for (const field of document.querySelectorAll("input:not([type=hidden]), select, textarea")) {
-    if (!field.labels?.length && !field.getAttribute("aria-label")) wrong.push(`no label: ${start(field)}`);
+    const said = field.getAttribute("aria-label") || (field.type === "image" && field.alt);
+    if (!field.labels?.length && !said) wrong.push(`no label: ${start(field)}`);
   }
   for (const one of document.querySelectorAll("a[href], button")) {
     const name = one.getAttribute("aria-label") ?? one.textContent;
