@@ -10,14 +10,20 @@ from miteinander.concept.domain.freezing import freeze
 from miteinander.concept.domain.paper.making import make_papers
 from miteinander.concept.models import PlanVersion
 from miteinander.foundation.kernel import clock
-from tests.concept.making import OFFICER, goal, measure, need, world
+from miteinander.foundation.kernel.ids import new_id
+from tests.concept.making import OFFICER, World, goal, measure, need, world
 from tests.concept.surveys import open_survey, survey
 from tests.samples import Sample, file, step
 
 
+def fresh_world() -> World:
+    """Return a plan of its own for each address: samples are made side by side in one database."""
+    return world(f"probe-{new_id().hex[-8:]}")
+
+
 def frozen_version() -> dict[str, str]:
     """Freeze a version and change something since; return the parts of its address."""
-    made = world()
+    made = fresh_world()
     one = goal(made)
     freeze(made.version)
     change_element(kind="goal", public_id=one.public_id, values={"title": "Anderes Ziel"}, by=OFFICER)
@@ -34,13 +40,13 @@ def paper() -> dict[str, str]:
 
 def one_draft() -> dict[str, Any]:
     """Begin a version and return the parts of its address."""
-    made = world()
+    made = fresh_world()
     return {"public_id": begin_version(plan_id=made.plan.public_id, label="2027", names={"de": "Neu"}, by=OFFICER)}
 
 
 def one_round() -> dict[str, Any]:
     """Open a review round and return the parts of its address."""
-    made = world()
+    made = fresh_world()
     measure(made)
     day = clock.today()
     found = open_round(plan_id=made.plan.public_id, title="Probe", starts=day, ends=day, due=day, by=OFFICER)
@@ -65,21 +71,21 @@ PUBLIC = {
     "concept:overview": Sample(),
     "concept:measures": Sample(),
     "concept:needs": Sample(),
-    "concept:plan": Sample(values=lambda: {"key": world().plan.key}),
-    "concept:pillar": Sample(values=lambda: {"key": world().pillar.key}),
-    "concept:field": Sample(values=lambda: {"key": world().field.key}),
-    "concept:goal": Sample(values=lambda: {"slug": goal(world()).slug}),
-    "concept:need": Sample(values=lambda: {"slug": need(world()).slug}),
-    "concept:measure": Sample(values=lambda: {"slug": measure(world()).slug}),
+    "concept:plan": Sample(values=lambda: {"key": fresh_world().plan.key}),
+    "concept:pillar": Sample(values=lambda: {"key": fresh_world().pillar.key}),
+    "concept:field": Sample(values=lambda: {"key": fresh_world().field.key}),
+    "concept:goal": Sample(values=lambda: {"slug": goal(fresh_world()).slug}),
+    "concept:need": Sample(values=lambda: {"slug": need(fresh_world()).slug}),
+    "concept:measure": Sample(values=lambda: {"slug": measure(fresh_world()).slug}),
     "concept:changes": Sample(values=frozen_version),
     "concept:version_pdf": file(values=paper),
-    "concept:version": Sample(values=lambda: {"key": world().plan.key, "label": "2024"}),
+    "concept:version": Sample(values=lambda: {"key": fresh_world().plan.key, "label": "2024"}),
 }
 
 
 def one_measure() -> dict[str, Any]:
     """Make a measure and return the parts of its address."""
-    return {"public_id": measure(world()).public_id}
+    return {"public_id": measure(fresh_world()).public_id}
 
 
 def one_task() -> dict[str, Any]:
@@ -98,7 +104,7 @@ DESK = {
     "concept_desk:task": Sample(person="officer", values=one_task),
     "concept_desk:task_removed": step("officer", values=one_task),
     "concept_desk:plans": Sample(person="officer"),
-    "concept_desk:version_new": Sample(person="officer", values=lambda: {"public_id": world().plan.public_id}),
+    "concept_desk:version_new": Sample(person="officer", values=lambda: {"public_id": fresh_world().plan.public_id}),
     "concept_desk:version": Sample(person="officer", values=one_draft),
     "concept_desk:version_adopted": step("officer", values=one_draft),
     "concept_desk:rounds": Sample(person="officer"),

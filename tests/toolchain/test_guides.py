@@ -40,6 +40,9 @@ from miteinander.participation.neighbourhood.web.public import forms as concerns
 from miteinander.participation.neighbourhood.web.public import pages as concern_pages
 from miteinander.participation.neighbourhood.web.public import reporting
 from miteinander.portal.web import accessibility, api, search
+from miteinander.town.bodies.domain import papers
+from miteinander.town.bodies.domain.queries import page as body_page
+from miteinander.town.bodies.web.oparl import views as oparl
 
 PROJECT = Path(__file__).resolve().parents[2]
 GUIDES = sorted((PROJECT / "docs" / "guide").glob("*.md"))
@@ -146,6 +149,9 @@ FIGURES = {
     "a photo of a concern": f"{LARGEST_FILE:,} bytes",
     "reporting a concern": rate(reporting.SENDING),
     "supporting a concern": rate(concern_pages.SUPPORTING),
+    "objects on a page of OParl": f"{oparl.PER_PAGE} |",
+    "a file of a paper": f"a PDF of {papers.MOST_BYTES // 1_000_000} megabytes",
+    "past meetings on a body's page": f"the last {body_page.PAST},",
     "concerns on a page": f"{concern_pages.PER_PAGE} |",
     "a code of a concern": f"{ANSWER_DAYS} days",
     "a message with a code": f"{LONGEST_TEXT:,} letters",

@@ -131,7 +131,7 @@ def test_other_rooms_hear_of_an_answer_and_a_withdrawal_without_the_text(
 ) -> None:
     heard: list[dict[str, object]] = []
     monkeypatch.setattr(handlers.handlers, "_items", dict(handlers.handlers.items()))
-    monkeypatch.setattr(handlers, "listeners", handlers.listeners.copy())
+    monkeypatch.setattr(handlers, "listeners", {name: list(found) for name, found in handlers.listeners.items()})
     for event in ("codes.answered", "codes.withdrawn"):
         outbox.handler(f"test.{event}", on=event)(lambda payload, job: heard.append(payload))
     monkeypatch.setattr(outbox, "listeners", handlers.listeners)
