@@ -1,6 +1,7 @@
 """The door of the interface room: what other rooms use to build their pages."""
 
 from miteinander.foundation.tables.service import Drawing, Shape, draw, inner_point
+from miteinander.foundation.ui.domain.choosing import LanguageSelect
 from miteinander.foundation.ui.domain.colours import contrast
 from miteinander.foundation.ui.domain.comparing import Piece, SideBySide, lists_side_by_side, side_by_side
 from miteinander.foundation.ui.domain.forming import DateField, DateParts, Form, FormLook, dress
@@ -38,6 +39,7 @@ __all__ = [
     "HistoryLine",
     "HoursRow",
     "LanguageLink",
+    "LanguageSelect",
     "Link",
     "PageFrame",
     "PageLinks",

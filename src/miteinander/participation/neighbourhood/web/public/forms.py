@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.documents.service import Picture, clean_picture
 from miteinander.foundation.kernel.errors import InvalidInput
-from miteinander.foundation.ui.service import GuardedForm
+from miteinander.foundation.ui.service import GuardedForm, LanguageSelect
 from miteinander.participation.neighbourhood.domain.where import Spot, spot_typed
 from miteinander.participation.neighbourhood.enums import ConcernKind, Topic
 from miteinander.participation.neighbourhood.service import Words
@@ -34,7 +34,7 @@ class ReportForm(GuardedForm):
         required=False,
         widget=forms.Textarea({"rows": 5}),
     )
-    language = forms.ChoiceField(label=_("In welcher Sprache schreiben Sie?"))
+    language = forms.ChoiceField(label=_("In welcher Sprache schreiben Sie?"), widget=LanguageSelect)
     district = forms.ChoiceField(label=_("Stadtteil"), required=False)
     place = forms.ChoiceField(label=_("Ort"), help_text=_("Wenn er in der Liste steht."), required=False)
     place_text = forms.CharField(
