@@ -1,7 +1,7 @@
 """Providers propose through a link; an editor decides; nothing of it is public before."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -113,6 +113,13 @@ def test_providers_are_asked_once_when_entries_are_due(offer: Offer) -> None:
     now = clock.now()
     assert ask_for_review(now=now, by=EDITOR) == 1
     assert ask_for_review(now=now + timedelta(days=1), by=EDITOR) == 0
+
+
+def test_a_day_begins_at_midnight_in_the_town(offer: Offer) -> None:
+    Offer.objects.update(review_date=None)
+    Offer.objects.filter(pk=offer.pk).update(review_date=date(2030, 6, 2))
+    assert ask_for_review(now=datetime(2030, 6, 1, 21, 59, tzinfo=UTC), by=EDITOR) == 0
+    assert ask_for_review(now=datetime(2030, 6, 1, 22, 0, tzinfo=UTC), by=EDITOR) == 1
 
 
 def test_the_mail_names_the_organisation_and_a_whole_address(offer: Offer) -> None:

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.journal.service import record
@@ -251,7 +251,7 @@ def _decide(*, draft: OfferDraft, state: DraftState, note: str, by: Actor) -> No
 def ask_for_review(*, now: datetime, by: Actor) -> int:
     """Send each organisation whose entries are due for a check one link, at most once in 30 days; return how many."""
     due = Offer.objects.filter(
-        publication=Publication.PUBLISHED, review_date__lte=now.date(), organisation__email__gt=""
+        publication=Publication.PUBLISHED, review_date__lte=timezone.localdate(now), organisation__email__gt=""
     )
     asked = MaintenanceLink.objects.filter(created__gt=now - ASK_AGAIN_AFTER).values("organisation")
     organisations = due.exclude(organisation__in=asked).values_list("organisation__public_id", flat=True)
