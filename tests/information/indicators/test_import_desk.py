@@ -1,7 +1,6 @@
 """The desk's pages of the import, from upload to undo: nobody else gets in, and nothing typed is lost."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,23 +25,16 @@ from tests.information.indicators.importing.world import (
     DISTRICTS,
     codes,
     deliver,
-    invented_world,
     long_table,
     store,
     upload,
 )
 from tests.people import person_with, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_invented")]
 LIST = "/desk/figures/imports/"
 CHOSEN = {"source": "probe-office", "status": "normal"}
 GOOD = long_table("probe-people;Massen;2022;12.576")
-
-
-@pytest.fixture(autouse=True)
-def _world(tmp_path: Path) -> Iterator[None]:
-    with invented_world(tmp_path):
-        yield
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 import sqlite3
 import stat
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -43,20 +41,13 @@ from tests.information.indicators.importing.world import (
     answers,
     codes,
     deliver,
-    invented_world,
     long_table,
     observations,
     store,
 )
 from tests.people import EDITOR, STRANGER
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _world(tmp_path: Path) -> Iterator[None]:
-    with invented_world(tmp_path):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_invented")]
 
 
 def people(time: str, *, town: int | None = None, **districts: int) -> str:

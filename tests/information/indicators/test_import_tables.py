@@ -1,8 +1,6 @@
 """Tables as offices send them: long and wide, with titles and footnotes, in every common way of writing CSV."""
 
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,14 +19,13 @@ from tests.information.indicators.importing.world import (
     answers,
     codes,
     deliver,
-    invented_world,
     long_table,
     observations,
     store,
     workbook,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_invented")]
 PEOPLE = Chosen(indicator="probe-people")
 RATE = Chosen(indicator="probe-rate")
 LONG = "Indikator;Gebiet;Zeit;Wert\nprobe-people;Massen;31.12.2022;12.576\nprobe-people;Königsborn;31.12.2022;15.783\n"
@@ -36,12 +33,6 @@ TWO = [
     ("probe-people", "Massen", "2022-12-31", ALL, 12576, None, 12576, "normal"),
     ("probe-people", "Königsborn", "2022-12-31", ALL, 15783, None, 15783, "normal"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _world(tmp_path: Path) -> Iterator[None]:
-    with invented_world(tmp_path):
-        yield
 
 
 def read(

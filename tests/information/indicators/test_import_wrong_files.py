@@ -18,10 +18,10 @@ from miteinander.information.indicators.domain.importing.names import vocabulary
 from miteinander.information.indicators.domain.importing.reading import Reader
 from miteinander.information.indicators.domain.importing.subjects import Choices
 from miteinander.information.indicators.domain.importing.tables import opened
-from tests.information.indicators.importing.world import NOTHING, answers, deliver, invented_world
+from tests.information.indicators.importing.world import NOTHING, answers, deliver
 from tests.information.indicators.importing.wrong import WIDE, WRONG
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_invented")]
 
 
 def answers_by_name() -> dict[str, tuple[str, list[str]]]:
@@ -36,12 +36,6 @@ def answers_by_name() -> dict[str, tuple[str, list[str]]]:
 
 
 ANSWERS = answers_by_name()
-
-
-@pytest.fixture(autouse=True)
-def _world(tmp_path: Path) -> Iterator[None]:
-    with invented_world(tmp_path):
-        yield
 
 
 def test_every_wrong_file_gets_its_very_answer() -> None:

@@ -89,7 +89,7 @@ class Reader:
         self.empty = self.footnotes = self.heads = 0
         self._subjects = Subjects(layout=layout, words=words, choices=choices, today=today, findings=findings)
         self._words, self._choices = words, choices
-        self._style, self._today, self._findings = style, today, findings
+        self._style, self._findings = style, findings
         self._layout, self._columns = layout, layout.columns
         self._width = len(layout.headings)
         self._head = [cell.strip() for cell in layout.headings]

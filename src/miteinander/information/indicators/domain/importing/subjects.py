@@ -48,7 +48,6 @@ class Subject:
     indicator: int
     base: int
     period: int
-    moment: Time
     unit: str
     counted: bool
     definition: DefinitionView | None
@@ -102,7 +101,6 @@ class Subjects:
             indicator=number,
             base=base,
             period=period,
-            moment=moment,
             unit=facts.unit,
             counted=facts.unit in COUNTED,
             definition=definition,
