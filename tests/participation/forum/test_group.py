@@ -242,7 +242,9 @@ def test_everything_is_done_on_one_screen(client: Client) -> None:
     lead = Proposal.objects.get(number=4)
     criterion = Criterion.objects.filter(conference=conference)[0]
     rated = {"do": "rate", "proposal": str(lead.public_id), f"points-{criterion.public_id}": "3"}
-    assert officer.post(address, rated).status_code == 302
+    opened = officer.post(address, rated)["Location"]
+    assert opened == f"{address}?open={lead.public_id}#v-{lead.public_id}", "still open after rating"
+    assert officer.get(opened).content.decode().count('<option value="3" selected') == 1
     assert officer.post(address, {**rated, f"points-{criterion.public_id}": "9"}).status_code == 422
     decided = {"do": "decide", "proposal": str(lead.public_id), "outcome": "adopted", "reason": REASON}
     answer = officer.post(address, decided)
@@ -257,6 +259,18 @@ def test_everything_is_done_on_one_screen(client: Client) -> None:
     page = client.get(f"/de/forum/{conference.key}/proposals/4/").content.decode()
     assert "Wird eine Maßnahme" in page
     assert "Gemeinsam wohnen</a>" in page
+
+
+def test_the_forms_stand_only_at_the_proposal_that_is_opened() -> None:
+    conference = make_conference()
+    given = [give(conference) for _one in range(3)]
+    address = f"/desk/forum/{conference.public_id}/group/"
+    officer, editor = signed_in(person_with("officer")), signed_in(person_with("editor"))
+    assert "Punkte geben" not in officer.get(address).content.decode()
+    page = officer.get(address, {"open": str(given[1].proposal_id)}).content.decode()
+    assert (page.count("Punkte geben"), page.count('value="decide"')) == (1, 1)
+    assert 'value="decide"' not in editor.get(address, {"open": str(given[1].proposal_id)}).content.decode()
+    assert "Punkte geben" not in officer.get(address, {"open": "x"}).content.decode()
 
 
 @pytest.mark.parametrize(

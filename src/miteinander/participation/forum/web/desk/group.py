@@ -1,4 +1,7 @@
-"""The project group in one screen: cluster, merge, rate, decide, turn into a measure, and answer all together."""
+"""The project group in one screen: cluster, merge, rate, decide, turn into a measure, and answer all together.
+
+The forms for rating and deciding stand at the one proposal that is opened: with those of 120 the page weighed 700 kB.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -79,7 +82,7 @@ def group(request: HttpRequest, public_id: UUID) -> HttpResponse:
         status = 422 if isinstance(error, InvalidInput) else 409
         return _screen(request, public_id=public_id, wrong=error.sentence, status=status)
     messages.success(request, said)
-    return redirect(f"{reverse('forum_desk:group', kwargs={'public_id': public_id})}{_anchor(request)}")
+    return redirect(f"{reverse('forum_desk:group', kwargs={'public_id': public_id})}{_where(request, step)}")
 
 
 @require_POST
@@ -166,11 +169,13 @@ def _screen(
         votes=service.votes_of(public_id),
     )
     refs = [ThingRef(kind=service.KIND, public_id=one.public_id) for row in rows for one in (row, *row.sources)]
-    homes = _homes() if by.may(rules.DECIDE) else []
+    opened = _opened(request, rows, view)
     open_ones = sum(one.answer is None for one in rows)
     context = {
         "view": view,
-        "heaps": _heaps(rows, homes=homes, decision=decision, may_decide=by.may(rules.DECIDE), view=view),
+        "heaps": _heaps(rows),
+        "opened": decision[0] if decision else opened and opened.public_id,
+        "form": decision[1] if decision else _form_of(opened) if by.may(rules.DECIDE) else None,
         "number": len(rows),
         "open_ones": open_ones,
         "unread": unseen_by_office(refs),
@@ -183,27 +188,28 @@ def _screen(
     return render(request, "forum/desk/group.html", context, status=status)
 
 
-def _heaps(
-    rows: list[service.ProposalView],
-    *,
-    homes: list[tuple[str, str]],
-    decision: tuple[UUID, DecisionForm] | None,
-    may_decide: bool,
-    view: service.ConferenceView,
-) -> list[tuple[str, list[tuple[service.ProposalView, DecisionForm | None]]]]:
-    """Return the heaps by name with their proposals, each with its form; what lies on none comes last."""
-    found: dict[str, list[tuple[service.ProposalView, DecisionForm | None]]] = {}
+def _heaps(rows: list[service.ProposalView]) -> list[tuple[str, list[service.ProposalView]]]:
+    """Return the heaps by name with their proposals; what lies on none comes last."""
+    found: dict[str, list[service.ProposalView]] = {}
     for one in sorted(rows, key=lambda row: (row.cluster == "", row.cluster, -(row.points or 0), row.number)):
-        form = None
-        if may_decide and not view.answers_published:
-            form = decision[1] if decision and decision[0] == one.public_id else _form_of(one, homes)
-        found.setdefault(one.cluster, []).append((one, form))
+        found.setdefault(one.cluster, []).append(one)
     return list(found.items())
 
 
-def _form_of(one: service.ProposalView, homes: list[tuple[str, str]]) -> DecisionForm:
+def _opened(
+    request: HttpRequest, rows: list[service.ProposalView], view: service.ConferenceView
+) -> service.ProposalView | None:
+    """Return the proposal whose forms are shown; none once the answers are published."""
+    asked = request.POST.get("proposal", "") or request.GET.get("open", "")
+    found = (one for one in rows if str(one.public_id) == asked)
+    return None if view.answers_published else next(found, None)
+
+
+def _form_of(one: service.ProposalView | None) -> DecisionForm | None:
+    if one is None:
+        return None
     answer = {"outcome": one.answer.outcome, "reason": one.answer.reason} if one.answer else {}
-    return DecisionForm(homes=homes, initial=answer, auto_id=f"e-{one.public_id}-%s")
+    return DecisionForm(homes=_homes(), initial=answer, auto_id=f"e-{one.public_id}-%s")
 
 
 def _homes() -> list[tuple[str, str]]:
@@ -233,6 +239,8 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else -1
 
 
-def _anchor(request: HttpRequest) -> str:
+def _where(request: HttpRequest, step: str) -> str:
+    """Return where the screen goes on: at the proposal, still open after rating it."""
     proposal = request.POST.get("proposal", "")
-    return f"#v-{proposal}" if proposal else ""
+    opened = f"?open={proposal}" if step == "rate" else ""
+    return f"{opened}#v-{proposal}" if proposal else ""
