@@ -140,6 +140,8 @@ def pillars() -> list[Pillar]:
             icon="megaphone",
             title=_("Beteiligung"),
             text=_("Vorschläge machen, mitreden, mitentscheiden: auf der Konferenz, im Stadtteil, im Integrationsrat."),
+            url=reverse("forum:conferences"),
+            link=_("Mitreden"),
         ),
         Pillar(
             hue="terracotta",
@@ -160,5 +162,7 @@ def pillars() -> list[Pillar]:
             icon="heart-handshake",
             title=_("Maßnahmen und Projekte"),
             text=_("Projekte fördern, sich ehrenamtlich engagieren, einander beim Ankommen begleiten."),
+            url=reverse("concept:measures"),
+            link=_("Maßnahmen ansehen"),
         ),
     ]
