@@ -74,14 +74,20 @@ def answered(page: Page, path: str) -> int:
     return answer.status
 
 
+def in_language(path: str, language: str) -> str:
+    """Return the address of the page in a language: public pages carry it in their path, those of the desk behind it."""
+    if path.startswith("/de/"):
+        return f"/{language}/{path.removeprefix('/de/')}"
+    return f"{path}{'&' if '?' in path else '?'}lang={language}"
+
+
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_nothing_is_found_on_a_page_of_the_desk(page: Page, made: Kept, name: str) -> None:
     one = made[name]
     enter(page, one=one)
-    sign = "&" if "?" in one["address"] else "?"
     found: list[str] = []
     for language in ("de", "en"):
-        visit(page, f"{one['address']}{sign}lang={language}")
+        visit(page, in_language(one["address"], language))
         if all_samples()[name].person != VISITOR:
             assert "/account/login/" not in page.url
         if "lang=" in page.url:  # not where the page led on
