@@ -75,7 +75,7 @@ def answered(page: Page, path: str) -> int:
 
 
 def in_language(path: str, language: str) -> str:
-    """Return the address of the page in a language: public pages carry it in their path, those of the desk behind it."""
+    """Return the address of the page in a language: in the path of a public page, behind that of the desk."""
     if path.startswith("/de/"):
         return f"/{language}/{path.removeprefix('/de/')}"
     return f"{path}{'&' if '?' in path else '?'}lang={language}"

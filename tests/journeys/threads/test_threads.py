@@ -145,6 +145,29 @@ def test_a_concern_leads_to_its_measure_and_takes_its_words_along_when_it_goes(c
     assert Knot.objects.get(kind="concern", public_id=concern).titles == {}
 
 
+def test_a_concern_that_became_a_proposal_leads_on_to_its_measure() -> None:
+    conference = make_conference()
+    concern = reported(title="Bänke fehlen").concern_id
+    neighbourhood.show(public_id=concern, by=OFFICER)
+    proposal = neighbourhood.hand_in(
+        public_id=concern,
+        theme_id=conference.themes.all()[0].public_id,
+        text="Mehr Bänke im Park.",
+        language="de",
+        by=OFFICER,
+    )
+    run_due()
+    assert titles(ThingRef(kind="proposal", public_id=proposal)) == ["Bänke fehlen", "Vorschlag Nummer 1"]
+    aim = goal(world()).public_id
+    forum.decide(
+        proposal_id=proposal, outcome="adopted", reason=REASON, measure_title="Bänke bauen", goal_id=aim, by=OFFICER
+    )
+    forum.publish_answers(conference_id=conference.public_id, by=OFFICER)
+    run_due()
+    expected = ["Bänke fehlen", "Vorschlag Nummer 1", "Bänke bauen"]
+    assert titles(ThingRef(kind="concern", public_id=concern)) == expected
+
+
 def test_threads_that_meet_become_one_and_part_again() -> None:
     one, two, three = offers(3)
     now = clock.now()

@@ -37,6 +37,6 @@ SAMPLES = {
     "neighbourhood_desk:concern": Sample(person="editor", values=one_concern),
     **{
         f"neighbourhood_desk:{name}": step("editor", values=one_concern)
-        for name in ("show", "decline", "answer", "note", "pass", "join", "apart", "measure", "write")
+        for name in ("show", "decline", "answer", "note", "pass", "join", "apart", "measure", "proposal", "write")
     },
 }

@@ -41,6 +41,7 @@ from miteinander.participation.neighbourhood.service import Filters
 from miteinander.town.organisations.models import Organisation
 from miteinander.town.places.models import District
 from tests.concept.making import world
+from tests.participation.forum.making import make_conference
 from tests.participation.neighbourhood.making import photo_with_position, reported, shown
 from tests.people import EDITOR, STRANGER, person_with, signed_in
 from tests.trees import texts, tree_of
@@ -236,6 +237,45 @@ def test_a_concern_becomes_a_measure_in_one_transaction_and_all_who_reported_hea
     assert all("Bänke für Massen" in told(one.opened.code)[-1] for one in (first, second))
     with pytest.raises(InvalidInput):
         service.hand_over(public_id=first.concern_id, title="Noch einmal", field_id=field, by=officer)
+
+
+def test_a_concern_becomes_a_proposal_of_the_conference_in_one_step(client: Client) -> None:
+    conference = make_conference()
+    theme = conference.themes.all()[0].public_id
+    made = reported()
+    service.show(public_id=made.concern_id, by=EDITOR)
+    officer = Actor(kind=ActorKind.PERSON, public_id=ids.new_id(), permissions=permissions_of("officer"))
+    worker = Actor(kind=ActorKind.PERSON, public_id=ids.new_id(), permissions=frozenset({rules.WORK, rules.EVERYWHERE}))
+    given: dict[str, Any] = {"public_id": made.concern_id, "text": "Eine Bank am Spielplatz.", "language": "de"}
+    with pytest.raises(NotAllowed):
+        service.hand_in(**given, theme_id=theme, by=worker)
+    with pytest.raises(InvalidInput):
+        service.hand_in(**given, theme_id=ids.new_id(), by=officer)
+    with pytest.raises(InvalidInput):
+        service.hand_in(**{**given, "text": "kurz"}, theme_id=theme, by=officer)
+    assert state_of(made.concern_id) == "open"
+    service.hand_in(**given, theme_id=theme, by=officer)
+    page = client.get(f"/ar/neighbourhood/{made.concern_id}/").content.decode()
+    assert f"/ar/forum/{conference.key}/proposals/1/" in page
+    assert "Eine Bank am Spielplatz." in client.get(f"/de/forum/{conference.key}/proposals/1/").content.decode()
+    assert "Nummer 1" in told(made.opened.code)[-1]
+    with pytest.raises(InvalidInput):
+        service.hand_in(**given, theme_id=theme, by=officer)
+
+
+def test_the_desk_offers_a_proposal_only_while_the_forum_takes_some() -> None:
+    made = reported()
+    service.show(public_id=made.concern_id, by=EDITOR)
+    client, address = signed_in(person_with("officer")), f"/desk/neighbourhood/{made.concern_id}/"
+    assert "Als Vorschlag geben" not in client.get(address).content.decode()
+    conference = make_conference()
+    assert "Als Vorschlag geben" in client.get(address).content.decode()
+    typed = {"theme": "", "text": "Eine Bank am Spielplatz.", "revision": Concern.objects.get().revision}
+    wrong = client.post(f"{address}proposal/", typed)
+    assert (wrong.status_code, "Eine Bank am Spielplatz.</textarea>" in wrong.content.decode()) == (422, True)
+    theme = str(conference.themes.all()[0].public_id)
+    assert client.post(f"{address}proposal/", {**typed, "theme": theme}).status_code == 302
+    assert "Vorschlag Nummer 1" in client.get(address).content.decode()
 
 
 def test_the_desk_does_each_step_and_keeps_what_was_typed() -> None:

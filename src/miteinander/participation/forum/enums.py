@@ -21,6 +21,7 @@ class Origin(models.TextChoices):
     PHONE = "phone", _("selbst geschrieben")
     TABLE = "table", _("am Tisch aufgeschrieben")
     MERGED = "merged", _("zusammengeführt")
+    CONCERN = "concern", _("aus einem Anliegen")
 
 
 class ProposalState(models.TextChoices):

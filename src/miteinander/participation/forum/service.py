@@ -2,7 +2,7 @@
 
 from miteinander.participation.forum.domain.basics import KIND, ROOM
 from miteinander.participation.forum.domain.deciding import decide, publish_answers, rate
-from miteinander.participation.forum.domain.giving import Given, give_proposal, support
+from miteinander.participation.forum.domain.giving import Given, give_proposal, hand_in, support
 from miteinander.participation.forum.domain.merging import merge, put_in_cluster, take_apart
 from miteinander.participation.forum.domain.minutes import minutes_of, minutes_pdf, reviews, summed
 from miteinander.participation.forum.domain.moderating import hide, moderate_word, show
@@ -12,6 +12,7 @@ from miteinander.participation.forum.domain.queries.conferences import (
     conference,
     conference_id_of,
     conferences,
+    open_themes,
 )
 from miteinander.participation.forum.domain.queries.happened import proposals_answered, proposals_given
 from miteinander.participation.forum.domain.queries.outcomes import Adopted, adopted, numbers_of
@@ -42,6 +43,7 @@ __all__ = [
     "conferences",
     "decide",
     "give_proposal",
+    "hand_in",
     "hide",
     "make_codes",
     "make_scribe_link",
@@ -52,6 +54,7 @@ __all__ = [
     "note_proposal",
     "note_review",
     "numbers_of",
+    "open_themes",
     "plan_conference",
     "proposal",
     "proposals",

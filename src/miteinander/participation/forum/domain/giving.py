@@ -14,8 +14,10 @@ from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor
 from miteinander.foundation.kernel.errors import InvalidInput, NotFound
+from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.outbox.service import enqueue
 from miteinander.foundation.shelf.service import raise_version
+from miteinander.participation.forum import rules
 from miteinander.participation.forum.domain.basics import (
     ROOM,
     TRANSLATE,
@@ -84,6 +86,34 @@ def give_proposal(
     ask_machine(row)
     raise_version(ROOM)
     return Given(opened=opened, proposal_id=row.public_id, number=row.number, shown=state == ProposalState.SHOWN)
+
+
+@transaction.atomic
+def hand_in(*, theme_id: UUID, text: str, language: str, by: Actor) -> UUID:
+    """Put a district's concern among the proposals of a theme and return the proposal's id.
+
+    No code is opened: who reported the concern hears by the concern's. Raises ``NotAllowed``, ``InvalidInput`` with its
+    fields, ``MoveNotAllowed`` when proposals are not taken.
+    """
+    require(by, rules.MODERATE)
+    known = Theme.objects.filter(public_id=theme_id).values_list("conference__public_id", flat=True).first()
+    if known is None:
+        raise InvalidInput(_("Bitte wählen Sie ein Thema."), fields={"theme": [_("Bitte wählen Sie ein Thema.")]})
+    conference = locked_conference(known)
+    check_proposals_open(conference)
+    row = new_proposal(
+        conference=conference,
+        theme=theme_of(conference, theme_id),
+        text=text,
+        language=language,
+        origin=Origin.CONCERN,
+        state=ProposalState.SHOWN,
+    )
+    row.save(force_insert=True)
+    record(action="forum.proposal_handed_in", by=by, about=proposal_ref(row.public_id), facts={"number": row.number})
+    ask_machine(row)
+    raise_version(ROOM)
+    return row.public_id
 
 
 def ask_machine(row: Proposal) -> None:

@@ -194,6 +194,7 @@ class Migration(migrations.Migration):
                             ("phone", "selbst geschrieben"),
                             ("table", "am Tisch aufgeschrieben"),
                             ("merged", "zusammengeführt"),
+                            ("concern", "aus einem Anliegen"),
                         ],
                         max_length=10,
                     ),

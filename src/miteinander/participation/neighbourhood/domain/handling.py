@@ -16,6 +16,7 @@ from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed
+from miteinander.participation.forum import service as forum
 from miteinander.participation.neighbourhood.domain.basics import concern_ref, handled, keep, move
 from miteinander.participation.neighbourhood.domain.joining import free_sources, sources_of
 from miteinander.participation.neighbourhood.domain.telling import tell
@@ -166,11 +167,7 @@ def hand_over(*, public_id: UUID, title: str, field_id: UUID, by: Actor, seen_re
 
     Raises ``NotAllowed`` for who may not change the concept, ``InvalidInput`` where it already became one.
     """
-    row = handled(public_id=public_id, by=by, seen_revision=seen_revision)
-    if row.state not in ANSWERABLE:
-        raise MoveNotAllowed(_("Bitte zeigen Sie das Anliegen zuerst öffentlich."))
-    if row.result_id is not None:
-        raise InvalidInput(_("Daraus ist schon eine Maßnahme geworden."))
+    row = _fresh(public_id=public_id, by=by, seen_revision=seen_revision)
     measure = add_measure(
         titles={settings.LANGUAGE_CODE: title},
         by=by,
@@ -187,12 +184,42 @@ def hand_over(*, public_id: UUID, title: str, field_id: UUID, by: Actor, seen_re
 
 
 @transaction.atomic
+def hand_in(
+    *, public_id: UUID, theme_id: UUID, text: str, language: str, by: Actor, seen_revision: int | None = None
+) -> UUID:
+    """Make a proposal of the forum out of a concern, in one transaction; return the proposal's public id.
+
+    Raises ``NotAllowed`` for who may not moderate proposals, ``InvalidInput`` with its fields, ``MoveNotAllowed`` when
+    the forum takes none.
+    """
+    row = _fresh(public_id=public_id, by=by, seen_revision=seen_revision)
+    proposal = forum.hand_in(theme_id=theme_id, text=text, language=language, by=by)
+    row.result_kind, row.result_id = forum.KIND, proposal
+    move(row, to=State.WORKING)
+    keep(row)
+    _record("handed_in", row, by=by)
+    (numbered,) = forum.numbers_of([proposal])
+    _tell_all(row, step="proposal", facts={"number": numbered.number})
+    return proposal
+
+
+@transaction.atomic
 def write_to_reporter(*, public_id: UUID, text: str, by: Actor) -> None:
     """Ask or answer who reported, unseen by others. Raises ``InvalidInput`` for no words."""
     row = handled(public_id=public_id, by=by)
     if row.channel_id is None:
         raise MoveNotAllowed(_("Hier kann nicht mehr geschrieben werden."))
     post(channel_id=row.channel_id, text=text, by=by)
+
+
+def _fresh(*, public_id: UUID, by: Actor, seen_revision: int | None) -> Concern:
+    """Return a public concern of which nothing was made yet, locked."""
+    row = handled(public_id=public_id, by=by, seen_revision=seen_revision)
+    if row.state not in ANSWERABLE:
+        raise MoveNotAllowed(_("Bitte zeigen Sie das Anliegen zuerst öffentlich."))
+    if row.result_id is not None:
+        raise InvalidInput(_("Daraus ist schon etwas geworden: eine Maßnahme oder ein Vorschlag."))
+    return row
 
 
 def _tell_all(row: Concern, *, step: str, facts: Mapping[str, object]) -> None:

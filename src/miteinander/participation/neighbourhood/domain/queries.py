@@ -13,6 +13,8 @@ from miteinander.foundation.codes.service import Message, messages
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import NotFound
+from miteinander.foundation.search.service import resolve
+from miteinander.participation.forum import service as forum
 from miteinander.participation.neighbourhood import rules
 from miteinander.participation.neighbourhood.domain.supporting import supporters_of
 from miteinander.participation.neighbourhood.enums import ANSWERABLE, ConcernKind, NoteKind, Reason, State, Topic
@@ -197,6 +199,49 @@ def waiting_numbers(by: Actor) -> tuple[int, int]:
     late = ConcernPass.objects.filter(concern__in=mine, ended__isnull=True, due__lt=clock.today())
     late = late.filter(concern__state=State.PASSED)
     return mine.filter(state=State.RECEIVED).count(), late.count()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What became of a concern: a measure by its title, a proposal (``number``) of the forum."""
+
+    title: str
+    language: str
+    address: str
+    number: int | None = None
+
+
+def result_of(row: ConcernView, language: str) -> Result | None:
+    """Return what became of a concern where everybody may see it; its address in the active language; one query."""
+    if row.result is None:
+        return None
+    kind, public_id = row.result
+    if kind == forum.KIND:
+        found = next(iter(forum.numbers_of([public_id])), None)
+        return Result(title="", language=language, address=found.address, number=found.number) if found else None
+    card = resolve([row.result], language).get(row.result)
+    return Result(title=card.title, language=card.text_language, address=card.address) if card else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedIn:
+    """A public concern that became a proposal of the forum."""
+
+    concern_id: UUID
+    proposal_id: UUID
+    at: datetime
+
+
+def handed_in(concern_id: UUID | None = None) -> list[HandedIn]:
+    """Return the concerns that became proposals, one or all; one query."""
+    rows = Concern.objects.filter(result_kind=forum.KIND, result_id__isnull=False, state__in=ANSWERABLE)
+    if concern_id is not None:
+        rows = rows.filter(public_id=concern_id)
+    return [
+        HandedIn(concern_id=one.public_id, proposal_id=one.result_id, at=one.modified)
+        for one in rows.order_by("pk")
+        if one.result_id
+    ]
 
 
 def photo_of(*, public_id: UUID, by: Actor) -> bytes:

@@ -21,7 +21,7 @@ def tell(row: Concern, *, step: str, facts: Mapping[str, object] | None = None) 
     """Write to who reported what happened, in their language.
 
     ``step`` is "received", "shown", "declined" (``reason``, ``words``), "answered" (``state``, ``words``), "passed"
-    (``office``, ``day``), "joined" (``title``), "apart", "measure" (``title``), "corrected".
+    (``office``, ``day``), "joined" (``title``), "apart", "measure" (``title``), "proposal" (``number``), "corrected".
     """
     if row.channel_id is None:
         return
@@ -68,5 +68,9 @@ def _sentences() -> dict[str, str]:
         ),
         "apart": _("Ihr Anliegen steht wieder für sich allein."),
         "measure": _("Aus Ihrem Anliegen ist eine Maßnahme geworden: %(title)s."),
+        "proposal": _(
+            "Aus Ihrem Anliegen ist ein Vorschlag für die Konferenz geworden: Nummer %(number)s. "
+            "Alle können ihn dort unterstützen; die Projektgruppe beantwortet ihn öffentlich."
+        ),
         "corrected": _("Ihre Änderung ist angekommen."),
     }

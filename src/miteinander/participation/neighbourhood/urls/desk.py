@@ -16,5 +16,6 @@ urlpatterns = [
     path("<uuid:public_id>/join/", steps.joined, name="join"),
     path("<uuid:public_id>/apart/", steps.apart, name="apart"),
     path("<uuid:public_id>/measure/", steps.handed_over, name="measure"),
+    path("<uuid:public_id>/proposal/", steps.handed_in, name="proposal"),
     path("<uuid:public_id>/write/", steps.written, name="write"),
 ]

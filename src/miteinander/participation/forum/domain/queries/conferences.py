@@ -12,7 +12,7 @@ from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import NotFound
 from miteinander.participation.forum import rules
 from miteinander.participation.forum.domain.basics import is_open
-from miteinander.participation.forum.models import Conference
+from miteinander.participation.forum.models import Conference, Theme
 from miteinander.town.gatherings.service import GatheringView, gatherings_by_id
 
 
@@ -108,6 +108,24 @@ def conference(*, language: str, by: Actor, key: str = "", public_id: UUID | Non
     gathering_id = row.gathering.public_id
     gathering = gatherings_by_id([gathering_id], language=language)[gathering_id]
     return _view(row, gathering=gathering, language=language, whole=True)
+
+
+def open_themes(language: str) -> list[tuple[UUID, str]]:
+    """Return the themes that take proposals now, as id and "conference: theme"; six queries."""
+    rows = Theme.objects.filter(conference__published=True).select_related("conference__gathering")
+    found = [
+        one
+        for one in rows.prefetch_related("translations")
+        if is_open(one.conference.proposals_open, one.conference.proposals_close)
+    ]
+    views = gatherings_by_id({one.conference.gathering.public_id for one in found}, language=language)
+    return [
+        (
+            one.public_id,
+            f"{views[one.conference.gathering.public_id].title}: {said(one.translations.all(), 'name', language).text}",
+        )
+        for one in sorted(found, key=lambda row: (row.conference.gathering.starts_at, row.order, row.key))
+    ]
 
 
 def said(rows: Iterable[Any], field: str, language: str) -> Said:

@@ -96,6 +96,25 @@ class MeasureForm(StepForm):
             field.choices = [("", "—"), *choices]
 
 
+class ProposalForm(StepForm):
+    """Make a proposal of the forum of it."""
+
+    theme = forms.ChoiceField(label=_("Konferenz und Thema"))
+    text = forms.CharField(
+        label=_("Text des Vorschlags"),
+        help_text=_("In der Sprache, in der das Anliegen gemeldet wurde. Ohne Namen und Adressen."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 5}),
+    )
+
+    def __init__(self, *args: Any, choices: Choices = (), **rest: Any) -> None:
+        """Offer the themes that take proposals."""
+        super().__init__(*args, **rest)
+        field = self.fields["theme"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "—"), *choices]
+
+
 class WriteForm(StepForm):
     """A message to who reported."""
 

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from miteinander.concept.service import field_choices
 from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.search.service import resolve
 from miteinander.foundation.ui.service import page_links
+from miteinander.participation.forum.service import open_themes
 from miteinander.participation.neighbourhood import rules
 from miteinander.participation.neighbourhood.domain import queries
 from miteinander.participation.neighbourhood.enums import ConcernKind, State, Topic
@@ -24,6 +24,7 @@ from miteinander.participation.neighbourhood.web.desk.forms import (
     MeasureForm,
     NoteForm,
     PassForm,
+    ProposalForm,
     ShowForm,
     WriteForm,
 )
@@ -31,6 +32,7 @@ from miteinander.town.places.service import districts
 
 PER_PAGE = 50
 CHANGE_CONCEPT = "concept.edit"
+MODERATE_PROPOSALS = "forum.moderate"
 
 
 @desk_page(rules.WORK)
@@ -69,12 +71,11 @@ def show_concern(
     by = actor_of(request)
     one = queries.desk_concern(public_id=public_id, by=by)
     may_hand_over = by.may(CHANGE_CONCEPT) and one.concern.answerable and one.concern.result is None
-    card = resolve([one.concern.result], settings.LANGUAGE_CODE) if one.concern.result else {}
     context = {
         "one": one,
         "forms": {**forms_of(request, one=one, may_hand_over=may_hand_over), **wrong},
         "may_hand_over": may_hand_over,
-        "result": card.get(one.concern.result) if one.concern.result else None,
+        "result": queries.result_of(one.concern, settings.LANGUAGE_CODE),
         "history": history_lines(concern_ref(public_id)),
     }
     return render(request, "neighbourhood/desk/concern.html", context, status=status)
@@ -99,7 +100,17 @@ def forms_of(request: HttpRequest, *, one: ConcernPage, may_hand_over: bool) -> 
             found["join"] = JoinForm(initial=seen, choices=choices, auto_id="join_%s")
     if may_hand_over:
         found["measure"] = MeasureForm(initial=seen, choices=measure_fields(), auto_id="measure_%s")
+    if actor_of(request).may(MODERATE_PROPOSALS) and one.concern.answerable and one.concern.result is None:
+        themes = proposal_themes()
+        words = {**seen, "text": f"{one.concern.title}\n\n{one.concern.text}".strip()}
+        if themes:
+            found["proposal"] = ProposalForm(initial=words, choices=themes, auto_id="proposal_%s")
     return found
+
+
+def proposal_themes() -> list[tuple[str, str]]:
+    """Return the forum's themes that take proposals now, for the form."""
+    return [(str(public_id), title) for public_id, title in open_themes(settings.LANGUAGE_CODE)]
 
 
 def measure_fields() -> list[tuple[str, str]]:

@@ -22,10 +22,11 @@ from miteinander.participation.neighbourhood.web.desk.forms import (
     MeasureForm,
     NoteForm,
     PassForm,
+    ProposalForm,
     ShowForm,
     WriteForm,
 )
-from miteinander.participation.neighbourhood.web.desk.pages import measure_fields, show_concern
+from miteinander.participation.neighbourhood.web.desk.pages import measure_fields, proposal_themes, show_concern
 
 
 @require_POST
@@ -166,6 +167,28 @@ def handed_over(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     done = _("Aus dem Anliegen ist eine Maßnahme geworden.")
     return _step(request, public_id=public_id, name="measure", form=form, do=do, done=done)
+
+
+@require_POST
+@desk_page(rules.WORK)
+def handed_in(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Make a proposal of the forum out of a concern; needs the right to moderate proposals too."""
+    form = ProposalForm(request.POST, choices=proposal_themes(), auto_id="proposal_%s")
+
+    def do() -> None:
+        data = form.cleaned_data
+        seen = queries.desk_concern(public_id=public_id, by=actor_of(request)).concern
+        service.hand_in(
+            public_id=public_id,
+            theme_id=UUID(data["theme"]),
+            text=data["text"],
+            language=seen.language,
+            by=actor_of(request),
+            seen_revision=data["revision"],
+        )
+
+    done = _("Aus dem Anliegen ist ein Vorschlag geworden.")
+    return _step(request, public_id=public_id, name="proposal", form=form, do=do, done=done)
 
 
 @require_POST

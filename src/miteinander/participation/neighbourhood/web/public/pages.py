@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from miteinander.foundation.kernel.limits import Limit, TooMany, hidden_client, spend
 from miteinander.foundation.kernel.permissions import actor_of
 from miteinander.foundation.kernel.registry import ThingRef, slots
-from miteinander.foundation.search.service import resolve
 from miteinander.foundation.ui.service import Shape, draw, page_links
 from miteinander.participation.neighbourhood import service
 from miteinander.participation.neighbourhood.domain import queries
@@ -69,14 +68,13 @@ def concern(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = districts(language_now()) if view.latitude is not None else []
     points = [(view.latitude, view.longitude)] if view.latitude is not None and view.longitude is not None else []
     shapes = [Shape(key=row.key, name=row.name, url="", geometry=row.geometry or {}) for row in found]
-    card = resolve([view.result], language_now()).get(view.result) if view.result else None
     ref = ThingRef(kind=service.KIND, public_id=public_id)
     context = {
         "one": one,
         "parts": [(part.template, part.context(request, ref)) for part in slots.of(SLOT)],
         "trail": trail(),
         "drawing": draw(shapes=shapes, points=points) if points else None,
-        "result": card,
+        "result": queries.result_of(view, language_now()),
         "mine": supported_by(public_id=public_id, mark=request.COOKIES.get(MARK, "")),
     }
     return render(request, "neighbourhood/concern.html", context)
