@@ -18,7 +18,7 @@ from tests.servers import PHONE, WIDE, address
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-pytestmark = [pytest.mark.browser, pytest.mark.full]
+pytestmark = [pytest.mark.browser, pytest.mark.full, pytest.mark.sql]
 
 PEOPLE, PROPOSALS, DUPLICATES, BY_SCRIBES = 60, 120, 30, 24
 WORDS = {
