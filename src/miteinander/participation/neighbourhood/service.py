@@ -12,6 +12,7 @@ from miteinander.participation.neighbourhood.domain.handling import (
     take_apart,
     write_to_reporter,
 )
+from miteinander.participation.neighbourhood.domain.happened import concerns_answered, concerns_reported
 from miteinander.participation.neighbourhood.domain.publishing import KIND
 from miteinander.participation.neighbourhood.domain.queries import (
     ConcernPage,
@@ -33,6 +34,8 @@ __all__ = [
     "Words",
     "answer",
     "concern_ref",
+    "concerns_answered",
+    "concerns_reported",
     "correct",
     "decline",
     "hand_over",

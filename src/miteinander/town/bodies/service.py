@@ -18,6 +18,7 @@ from miteinander.town.bodies.domain.meetings import (
 )
 from miteinander.town.bodies.domain.minutes import approve_minutes, publish_minutes, save_minutes, unpublish_minutes
 from miteinander.town.bodies.domain.papers import add_document, consult, remove_document, save_paper
+from miteinander.town.bodies.domain.queries.happened import decisions_taken, meetings_held
 from miteinander.town.bodies.domain.queries.page import BodyPage, MeetingLine, body_page
 from miteinander.town.bodies.domain.queries.register import BodyLine, Register, register
 from miteinander.town.bodies.domain.quorum import record_attendance
@@ -48,9 +49,11 @@ __all__ = [
     "close_meeting",
     "consult",
     "create_body",
+    "decisions_taken",
     "end_keeper",
     "invite",
     "lend_subjects",
+    "meetings_held",
     "move_item",
     "people_in",
     "plan_meeting",
