@@ -40,7 +40,7 @@ def papers(line: EditionLine) -> list[Link]:
 def show_reports(request: HttpRequest) -> HttpResponse:
     """List the years there are reports of, the newest first."""
     lines = [(line, papers(line), older) for line, older in current_editions(language=_language())]
-    return render(request, "yearly/reports.html", {"lines": lines})
+    return render(request, "yearly/reports.html", {"lines": lines, "trail": []})
 
 
 @shelved(rooms=SHOWN)

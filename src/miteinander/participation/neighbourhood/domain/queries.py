@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
 
 from miteinander.foundation.codes.service import Message, messages
 from miteinander.foundation.kernel import clock
@@ -191,12 +191,24 @@ def similar(*, row: ConcernView, by: Actor, limit: int = 30) -> list[tuple[str, 
     return [(str(public_id), title) for public_id, title in found]
 
 
-def waiting_numbers(by: Actor) -> tuple[int, int]:
-    """Return how many concerns wait for a first look, and how many answers of other offices are overdue."""
+@dataclass(frozen=True, kw_only=True)
+class WaitingNumbers:
+    """How many concerns wait for a first look, how many answers of other offices are overdue, and since when."""
+
+    new: int
+    since: datetime | None
+    late: int
+    due: date | None
+
+
+def waiting_numbers(by: Actor) -> WaitingNumbers:
+    """Return what waits for who handles concerns; two queries."""
     mine = Concern.objects.filter(rules.handled_by(by))
     late = ConcernPass.objects.filter(concern__in=mine, ended__isnull=True, due__lt=clock.today())
     late = late.filter(concern__state=State.PASSED)
-    return mine.filter(state=State.RECEIVED).count(), late.count()
+    first = mine.filter(state=State.RECEIVED).order_by().aggregate(number=Count("pk"), since=Min("created"))
+    second = late.order_by().aggregate(number=Count("pk"), due=Min("due"))
+    return WaitingNumbers(new=first["number"], since=first["since"], late=second["number"], due=second["due"])
 
 
 def photo_of(*, public_id: UUID, by: Actor) -> bytes:

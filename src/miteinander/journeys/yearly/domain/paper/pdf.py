@@ -81,7 +81,7 @@ def _number(one: Counted) -> Plain:
     """Return the rows of a number as a table: the thing, its day, and where people are counted how many."""
     head = [gettext("Was"), gettext("Tag")]
     return {
-        "heading": gettext("{title}: {number}").format(title=one.title, number=said(one.number)),
+        "heading": f"{one.title}: {said(one.number)}",
         "caption": one.title,
         "note": gettext("Hier werden Menschen gezählt. Kleine Zahlen zeigen wir nicht, damit niemand zu erkennen ist.")
         if one.persons
