@@ -21,6 +21,7 @@ from miteinander.participation.neighbourhood.domain.queries import (
     newest_in,
     public_concern,
     public_page,
+    public_pages,
 )
 from miteinander.participation.neighbourhood.domain.reporting import Reported, Words, correct, report, take_back
 from miteinander.participation.neighbourhood.domain.supporting import support
@@ -45,6 +46,7 @@ __all__ = [
     "pass_on",
     "public_concern",
     "public_page",
+    "public_pages",
     "report",
     "show",
     "support",

@@ -1,6 +1,10 @@
 """The door of bodies: make and change them, their seats and meetings; the register; what OParl tells."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
+
+from django.urls import reverse
 
 from miteinander.foundation.kernel import clock
 from miteinander.town.bodies.domain.agenda import move_item, remove_item, save_item
@@ -57,6 +61,7 @@ __all__ = [
     "move_item",
     "people_in",
     "plan_meeting",
+    "public_pages",
     "publish_minutes",
     "record_attendance",
     "register",
@@ -83,6 +88,15 @@ def body_ids() -> dict[str, UUID]:
     """Return the public ids of public bodies by the piece of their address; one query."""
     rows = Body.objects.filter(state=BodyState.PUBLIC).order_by("slug")
     return dict(rows.values_list("slug", "public_id"))
+
+
+def public_pages() -> Iterator[tuple[str, datetime | None]]:
+    """Yield path, in the active language, and last change of every public page about bodies; one query."""
+    yield reverse("bodies:register"), None
+    yield reverse("bodies:overview"), None
+    rows = Body.objects.filter(state=BodyState.PUBLIC).order_by("slug").values_list("slug", "modified")
+    for slug, modified in rows:
+        yield reverse("bodies:body", kwargs={"slug": slug}), modified
 
 
 def people_in(body_id: UUID) -> frozenset[UUID]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from miteinander.concept import events, rules
 from miteinander.concept.domain.desk.checking import check_values
 from miteinander.concept.domain.publishing import publish_element
+from miteinander.concept.domain.queries.happened import MEASURE_FINISHED, NEED_MET
 from miteinander.concept.domain.values import KINDS, VALUES
 from miteinander.concept.enums import PHASE_MOVES, NeedState, Phase, VersionState
 from miteinander.concept.models import Element, FieldOfAction, Goal, Measure, PlanVersion
@@ -24,9 +25,6 @@ from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.kernel.revisions import locked
 from miteinander.foundation.outbox.service import Event, emit
 from miteinander.foundation.profile.service import Values
-
-# What the year is counted by: the journal says when it was.
-MEASURE_FINISHED, NEED_MET = "concept.measure_finished", "concept.need_met"
 
 
 def ref(kind: str, public_id: UUID) -> ThingRef:

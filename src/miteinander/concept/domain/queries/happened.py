@@ -10,11 +10,14 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from miteinander.concept.domain.desk.elements import MEASURE_FINISHED, NEED_MET, ref
 from miteinander.concept.enums import NeedState, Phase
 from miteinander.concept.models import MeasureTranslation, NeedTranslation
 from miteinander.foundation.journal.service import moments
 from miteinander.foundation.kernel.happened import Happened
+from miteinander.foundation.kernel.registry import ThingRef
+
+# Actions of the journal by which the year is counted: it says when it was.
+MEASURE_FINISHED, NEED_MET = "concept.measure_finished", "concept.need_met"
 
 
 def measures_added(first: datetime, after: datetime) -> list[Happened]:
@@ -67,5 +70,5 @@ def _row(*, kind: str, public_id: UUID, title: str, at: datetime) -> Happened:
         day=timezone.localdate(at),
         address=reverse(f"concept_desk:{name}", kwargs=values),
         language=settings.LANGUAGE_CODE,
-        ref=ref(kind, public_id),
+        ref=ThingRef(kind=kind, public_id=public_id),
     )

@@ -1,6 +1,6 @@
 """Questions about concerns: a page of the list, one with everything said, and what waits at the desk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
+from django.urls import reverse
 
 from miteinander.foundation.codes.service import Message, messages
 from miteinander.foundation.kernel import clock
@@ -189,6 +190,14 @@ def similar(*, row: ConcernView, by: Actor, limit: int = 30) -> list[tuple[str, 
     same_first = Case(When(topic=row.topic, then=Value(0)), default=Value(1))
     found = rows.order_by(same_first, "-published", "-pk").values_list("public_id", "title")[:limit]
     return [(str(public_id), title) for public_id, title in found]
+
+
+def public_pages() -> Iterator[tuple[str, datetime | None]]:
+    """Yield path, in the active language, and last change of the list and of every concern that stands; one query."""
+    yield reverse("neighbourhood:concerns"), None
+    rows = Concern.objects.filter(state__in=ANSWERABLE).order_by("pk").values_list("public_id", "modified")
+    for public_id, modified in rows:
+        yield reverse("neighbourhood:concern", kwargs={"public_id": public_id}), modified
 
 
 @dataclass(frozen=True, kw_only=True)
