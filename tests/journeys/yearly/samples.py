@@ -2,16 +2,23 @@
 
 from typing import Any
 
+from miteinander.foundation.kernel import clock
 from miteinander.foundation.outbox.service import run_due
+from miteinander.journeys.yearly.domain.basics import FIRST_YEAR
+from miteinander.journeys.yearly.models import YearReport
 from tests.journeys.yearly.making import frozen, published, report
 from tests.samples import Sample, file, step
 
-YEAR = 2026
+
+def free_year() -> int:
+    """Return the newest year that has no report yet, so that many samples can stand in one database."""
+    taken = set(YearReport.objects.values_list("year", flat=True))
+    return next(year for year in range(clock.today().year, FIRST_YEAR, -1) if year not in taken)
 
 
 def one_report() -> dict[str, Any]:
     """Begin a report and return the parts of its address."""
-    return {"year": report(YEAR, introduction="Ein **gutes** Jahr.").year}
+    return {"year": report(free_year(), introduction="Ein **gutes** Jahr.").year}
 
 
 def one_text() -> dict[str, Any]:
@@ -21,12 +28,12 @@ def one_text() -> dict[str, Any]:
 
 def one_edition() -> dict[str, Any]:
     """Freeze a report and return the parts of its edition's address."""
-    return {"public_id": frozen(report(YEAR)).public_id}
+    return {"public_id": frozen(report(free_year())).public_id}
 
 
 def one_public() -> dict[str, Any]:
     """Publish a report with its papers and return the parts of its address."""
-    edition = published(report(YEAR, introduction="Ein **gutes** Jahr.", conflict="Zwei Gespräche."))
+    edition = published(report(free_year(), introduction="Ein **gutes** Jahr.", conflict="Zwei Gespräche."))
     run_due()
     return {"number": edition.number}
 

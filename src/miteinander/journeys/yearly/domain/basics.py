@@ -1,5 +1,6 @@
 """What the room's changes share: its name, how the journal names its things, and which years can be reported on."""
 
+import re
 from uuid import UUID
 
 from miteinander.foundation.kernel import clock
@@ -8,6 +9,7 @@ from miteinander.foundation.kernel.registry import ThingRef
 ROOM = "yearly"
 KIND = "year_report"
 FIRST_YEAR = 2000
+NUMBER = re.compile(r"[0-9]{4}(\.[0-9]{1,4})?")
 
 
 def report_ref(public_id: UUID) -> ThingRef:

@@ -14,6 +14,7 @@ from miteinander.foundation.kernel.errors import NotFound
 from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.languages.service import missing_fields, outdated_fields
 from miteinander.foundation.search.service import resolve
+from miteinander.journeys.yearly.domain.basics import NUMBER
 from miteinander.journeys.yearly.domain.changes import Changes, changes_between
 from miteinander.journeys.yearly.domain.content import parts_in, refs_in
 from miteinander.journeys.yearly.enums import Part
@@ -87,7 +88,7 @@ def current_editions(*, language: str) -> list[tuple[EditionLine, list[EditionLi
 
 def edition_page(number: str, *, language: str) -> EditionPage:
     """Return an approved edition; three queries, one more for a correction. Raises ``NotFound``."""
-    row = _approved().filter(number=number).first()
+    row = _approved().filter(number=number).first() if NUMBER.fullmatch(number) else None
     if row is None:
         raise NotFound("Diesen Bericht gibt es nicht.", number=number)
     return page_of(row, language=language)
@@ -134,9 +135,8 @@ def line_of(row: YearEdition, *, language: str) -> EditionLine:
 
 def paper_of(number: str, *, language: str) -> tuple[bytes, str]:
     """Return an approved edition on paper and its SHA-256. Raises ``NotFound``; one query."""
-    row = YearFile.objects.filter(
-        edition__number=number, edition__state=EditionState.APPROVED, language=language
-    ).first()
+    rows = YearFile.objects.filter(edition__number=number, edition__state=EditionState.APPROVED, language=language)
+    row = rows.first() if NUMBER.fullmatch(number) else None
     if row is None:
         raise NotFound("Diese Datei gibt es nicht.")
     return bytes(row.content), row.sha256
