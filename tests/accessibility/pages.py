@@ -64,6 +64,7 @@ PUBLIC_PAGES = {
     "what changed since a version": "concept/plans/integrationskonzept/versions/2020/changes/",
     "conference": "forum/fachtag-2023/",
     "proposals of a conference": "forum/fachtag-2023/proposals/",
+    "yearly reports": "year-reports/",
     "code": "code/",
     "page that is not there": "nothing-here/",
 }

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-FLOORS = ("foundation", "town", "participation", "conflict", "information", "measures")
+FLOORS = ("foundation", "town", "participation", "conflict", "information", "measures", "journeys")
 SEALED = ("conflict.cases", "measures.casework", "foundation.vault")
 
 
@@ -32,7 +32,7 @@ def layers() -> dict[str, list[list[str]]]:
     config = configparser.ConfigParser()
     config.read(PROJECT / ".importlinter", encoding="utf-8")
     result: dict[str, list[list[str]]] = {}
-    for name in ("house", "foundation", "town", "information"):
+    for name in ("house", "foundation", "town", "information", "journeys"):
         section = config[f"importlinter:contract:{name}"]
         container = section["containers"].strip().removeprefix("miteinander").strip(".")
         result[container] = [

@@ -28,6 +28,8 @@ _ACTIONS = {
     "element_changed": _("Im Konzept geändert: %(fields)s"),
     "element_translated": _("Übersetzung geändert: %(language)s"),
     "measure_reported": _("Über die Maßnahme berichtet"),
+    "measure_finished": _("Maßnahme abgeschlossen"),
+    "need_met": _("Bedarf erfüllt"),
     "task_saved": _("Schritt gespeichert"),
     "task_removed": _("Schritt gelöscht"),
     "version_begun": _("Fassung %(label)s begonnen"),

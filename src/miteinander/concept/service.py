@@ -13,7 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from miteinander.concept.domain.desk.elements import add_measure
 from miteinander.concept.domain.figures import Figure, FigureSource, figure_sources
 from miteinander.concept.domain.queries.book import ROOM, ElementView, read_book
-from miteinander.concept.domain.queries.happened import measures_added, measures_reported
+from miteinander.concept.domain.queries.happened import (
+    measures_added,
+    measures_finished,
+    measures_reported,
+    needs_met,
+)
 from miteinander.concept.models import FieldOfAction, Measure
 from miteinander.foundation.languages.service import Word, words_of
 
@@ -33,9 +38,11 @@ __all__ = [
     "measure_choices",
     "measure_refs",
     "measures_added",
+    "measures_finished",
     "measures_of_origin",
     "measures_reported",
     "need_choices",
+    "needs_met",
     "public_pages",
 ]
 

@@ -18,7 +18,7 @@ urlpatterns = [
     path("desk/upkeep/", include("miteinander.information.directory.urls.upkeep")),
     path("desk/directory/", include("miteinander.information.directory.urls.desk")),
     path("desk/figures/", include("miteinander.information.indicators.urls.desk")),
-    path("desk/year/", include("miteinander.journeys.yearly.urls")),
+    path("desk/year/", include("miteinander.journeys.yearly.urls.desk")),
     path("desk/translations/", include("miteinander.foundation.languages.urls")),
     path("desk/messages/", include("miteinander.foundation.messages.urls")),
     path("desk/people/", include("miteinander.foundation.accounts.urls_desk")),
@@ -37,6 +37,7 @@ urlpatterns = [
         path("", include("miteinander.town.gatherings.urls.public")),
         path("", include("miteinander.participation.forum.urls.public")),
         path("", include("miteinander.participation.neighbourhood.urls.public")),
+        path("", include("miteinander.journeys.yearly.urls.public")),
         path("", include("miteinander.foundation.codes.urls")),
     ),
 ]

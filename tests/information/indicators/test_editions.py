@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from miteinander.foundation.journal.service import history
 from miteinander.foundation.kernel.actor import SYSTEM, Actor
+from miteinander.foundation.kernel.editions import EditionState
 from miteinander.foundation.kernel.errors import Conflict, InvalidInput, MoveNotAllowed, NotAllowed, NotFound
 from miteinander.foundation.outbox.models import Job
 from miteinander.foundation.outbox.service import handler
@@ -31,7 +32,7 @@ from miteinander.information.indicators.domain.effective import effective, facts
 from miteinander.information.indicators.domain.loading import finish_loading
 from miteinander.information.indicators.domain.queries.book import ROOM, book
 from miteinander.information.indicators.domain.queries.values import current_edition, values
-from miteinander.information.indicators.enums import BatchState, EditionState
+from miteinander.information.indicators.enums import BatchState
 from miteinander.information.indicators.models import Edition, EditionValue, Figure, Indicator, Observation
 from tests.information.indicators.making import (
     DAY,

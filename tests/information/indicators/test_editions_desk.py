@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from miteinander.information.indicators.enums import EditionState
+from miteinander.foundation.kernel.editions import EditionState
 from miteinander.information.indicators.models import Edition, EditionValue
 from tests.foundation.accounts.people import make_person, signed_in
 from tests.information.indicators.making import counts, everywhere, frozen, store

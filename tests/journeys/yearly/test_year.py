@@ -32,8 +32,13 @@ def numbers(year: int) -> dict[str, Counted]:
 
 
 def address_of(row: Measure) -> str:
-    """Return where the desk shows a measure."""
-    return reverse("concept_desk:measure", kwargs={"public_id": row.public_id})
+    """Return where everybody reads of a measure."""
+    return reverse("concept:measure", kwargs={"slug": row.slug})
+
+
+def told(counted: Counted) -> list[tuple[str, date, str]]:
+    """Return the rows as far as they tell title, day and address."""
+    return [(row.title, row.day, row.address) for row in counted.rows]
 
 
 def moved(row: Measure, at: datetime) -> None:
@@ -47,7 +52,7 @@ def test_a_year_begins_and_ends_at_midnight_in_the_town() -> None:
     moved(last, datetime(2029, 12, 31, 22, 59, tzinfo=UTC))
     moved(first, datetime(2029, 12, 31, 23, 0, tzinfo=UTC))
     moved(late, datetime(2030, 12, 31, 23, 0, tzinfo=UTC))
-    assert numbers(2030)["measures_added"].rows == [("Neujahr", date(2030, 1, 1), address_of(first))]
+    assert told(numbers(2030)["measures_added"]) == [("Neujahr", date(2030, 1, 1), address_of(first))]
 
 
 def test_each_report_about_a_measure_counts() -> None:
@@ -55,7 +60,7 @@ def test_each_report_about_a_measure_counts() -> None:
     for text in ("Es läuft.", "Es läuft weiter."):
         report(measure_id=row.public_id, answers=Answers(for_all=text), phase=row.phase, by=OFFICER)
     MeasureUpdate.objects.filter(for_all="Es läuft.").update(created=datetime(2030, 5, 1, tzinfo=UTC))
-    assert numbers(2031)["measures_reported"].rows == [("Treff", date(2031, 6, 4), address_of(row))]
+    assert told(numbers(2031)["measures_reported"]) == [("Treff", date(2031, 6, 4), address_of(row))]
     assert numbers(2030)["measures_reported"].number == 1
 
 
@@ -71,14 +76,14 @@ def test_more_rows_ask_no_more_and_no_counter_asks_more_than_twice() -> None:
         asked.append(len(queries))
         measure(made, "Zwei")
         measure(made, "Drei")
-    assert asked == [7, 7]
-    assert len(happenings.items()) == 7  # one question each
+    assert asked == [16, 16]
+    assert len(happenings.items()) == 15  # one question each, and one for all titles
 
 
 def test_the_page_leads_from_each_number_to_its_rows_and_says_what_is_not_counted() -> None:
     row = measure(world(), "Treff")
     html = signed_in(person_with("officer")).get(ADDRESS).content.decode()
-    assert '<a href="#measures_added">Neue Maßnahmen: 1</a>' in html
+    assert 'href="#measures_added"><strong class="m-year__number">1</strong> <span>Neue Maßnahmen</span></a>' in html
     assert '<h3 id="measures_added">Neue Maßnahmen: 1</h3>' in html
     assert f'<a href="{address_of(row)}">Treff</a>' in html
     assert html.count("Zu dieser Säule wird noch nichts gezählt.") == 1

@@ -336,11 +336,11 @@ def test_what_nobody_looked_at_comes_first_and_waits_on_the_desk() -> None:
     old, new = reported(title="alt"), reported(title="neu")
     rows = desk_page_of(filters=Filters(), by=EDITOR, window=slice(0, 20))
     assert [row.public_id for row in rows] == [old.concern_id, new.concern_id, public]
-    assert waiting_numbers(EDITOR) == (2, 0)
+    assert (waiting_numbers(EDITOR).new, waiting_numbers(EDITOR).late) == (2, 0)
     service.pass_on(public_id=public, office="x", person_name="", due=clock.today(), by=EDITOR)
     ConcernPass.objects.update(due=clock.today() - timedelta(days=1))
-    assert waiting_numbers(EDITOR) == (2, 1)
-    assert waiting_numbers(STRANGER) == (0, 0)
+    assert (waiting_numbers(EDITOR).late, waiting_numbers(EDITOR).due) == (1, clock.today() - timedelta(days=1))
+    assert (waiting_numbers(STRANGER).new, waiting_numbers(STRANGER).late) == (0, 0)
 
 
 def test_periods_end_and_only_numbers_stay() -> None:

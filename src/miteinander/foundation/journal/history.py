@@ -45,6 +45,12 @@ def doings(actor_id: UUID, limit: int = 50) -> list[Entry]:
     return _entries(JournalEntry.objects.filter(actor_id=actor_id).order_by("-at", "-id")[:limit])
 
 
+def moments(action: str, *, first: datetime, after: datetime) -> list[tuple[UUID, datetime]]:
+    """Return about which things an action was written in a time, and when, in order; one query."""
+    rows = JournalEntry.objects.filter(action=action, at__gte=first, at__lt=after, about_id__isnull=False)
+    return [(about, at) for about, at in rows.order_by("at", "id").values_list("about_id", "at") if about]
+
+
 def _entries(rows: Iterable[JournalEntry]) -> list[Entry]:
     return [_entry(row) for row in rows]
 

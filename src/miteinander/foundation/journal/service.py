@@ -1,7 +1,7 @@
 """The journal's door: write what happened, read it, declare actions and personal data, purge."""
 
 from miteinander.foundation.journal.actions import Forget, declare_action, drop_facts, keep_facts
-from miteinander.foundation.journal.history import Entry, doings, history
+from miteinander.foundation.journal.history import Entry, doings, history, moments
 from miteinander.foundation.journal.purge import purge
 from miteinander.foundation.journal.record import record
 from miteinander.foundation.journal.register import (
@@ -25,6 +25,7 @@ __all__ = [
     "drop_facts",
     "history",
     "keep_facts",
+    "moments",
     "purge",
     "record",
 ]

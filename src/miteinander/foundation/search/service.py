@@ -12,6 +12,7 @@ from miteinander.foundation.search.domain.concepts import change_concept, concep
 from miteinander.foundation.search.domain.explaining import bridge_of
 from miteinander.foundation.search.domain.lexicon import holding
 from miteinander.foundation.search.domain.publishing import number_of
+from miteinander.foundation.search.kinds import KindName, kind_names, name_kind
 from miteinander.foundation.search.models import RegisterEntry
 from miteinander.foundation.search.rules import EDIT_THESAURUS
 from miteinander.foundation.search.values import (
@@ -33,6 +34,7 @@ __all__ = [
     "EntryDraft",
     "Explanation",
     "Hit",
+    "KindName",
     "Origin",
     "Reason",
     "addressed",
@@ -43,7 +45,9 @@ __all__ = [
     "create_concept",
     "delete_concept",
     "explain",
+    "kind_names",
     "learn_bridge",
+    "name_kind",
     "publish_entries",
     "publish_entry",
     "rebuild_index",

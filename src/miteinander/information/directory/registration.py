@@ -9,10 +9,10 @@ from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
-from miteinander.foundation.search.service import EDIT_THESAURUS
+from miteinander.foundation.search.service import EDIT_THESAURUS, name_kind
 from miteinander.foundation.ui.service import waiting_lines
 from miteinander.information.directory import rules, sections, tasks
-from miteinander.information.directory.domain.publishing import offer_address
+from miteinander.information.directory.domain.publishing import PROVIDER_KIND, offer_address
 from miteinander.information.directory.domain.translating import translate_offer
 from miteinander.information.directory.models import OfferTranslation
 from miteinander.information.directory.web.desk import waiting
@@ -84,6 +84,7 @@ def register() -> None:
         NavigationItem(title=_("Angebote und Karte"), url_name="directory:list", area="public", order=10, icon="map"),
     )
     waiting_lines.add("directory", waiting.lines)
+    name_kind(PROVIDER_KIND, title=_("Organisation"), icon="users")
     navigation.add(
         "directory.waiting",
         NavigationItem(

@@ -14,7 +14,7 @@ from miteinander.information.directory.domain.offers import (
 )
 from miteinander.information.directory.domain.publishing import PROVIDER_KIND
 from miteinander.information.directory.domain.queries.guide import GuideEntry, guide_entries
-from miteinander.information.directory.domain.queries.happened import offers_added
+from miteinander.information.directory.domain.queries.happened import offers_added, offers_changed
 from miteinander.information.directory.domain.queries.sitemap import SitemapEntry, sitemap_entries
 from miteinander.information.directory.domain.vocabulary import vocabulary
 from miteinander.information.directory.enums import Publication
@@ -31,6 +31,7 @@ __all__ = [
     "create_offer",
     "guide_entries",
     "offers_added",
+    "offers_changed",
     "restore_version",
     "set_publication",
     "sitemap_entries",

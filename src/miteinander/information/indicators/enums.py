@@ -103,21 +103,6 @@ BATCH_MOVES: MoveTable = {
 }
 
 
-class EditionState(models.TextChoices):
-    """The state of an edition: frozen by one person, approved by another, never changed afterwards."""
-
-    FROZEN = "frozen", _("eingefroren, wartet auf Freigabe")
-    APPROVED = "approved", _("freigegeben")
-    DECLINED = "declined", _("nicht freigegeben")
-
-
-EDITION_MOVES: MoveTable = {
-    EditionState.FROZEN: frozenset({EditionState.APPROVED, EditionState.DECLINED}),
-    EditionState.APPROVED: frozenset[EditionState](),
-    EditionState.DECLINED: frozenset[EditionState](),
-}
-
-
 class Verdict(models.TextChoices):
     """What the data says of a statement."""
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from miteinander.foundation.kernel import clock
+from miteinander.foundation.kernel.editions import FrozenEdition
 from miteinander.foundation.kernel.models import PublicThing, Revised
 from miteinander.foundation.languages.models import TranslationRow, VocabularyTerm
 from miteinander.foundation.tables.enums import CellStatus, Method
@@ -18,7 +19,6 @@ from miteinander.information.indicators.enums import (
     BatchState,
     Derivation,
     Direction,
-    EditionState,
     Licence,
     ObservationStatus,
     PeriodKind,
@@ -277,47 +277,22 @@ class Figure(PublicThing):
         ordering = ("order", "key")
 
 
-class Edition(PublicThing):
+class Edition(FrozenEdition):
     """An immutable edition of the report: frozen by one person, approved by another.
 
     ``number`` is "2024" and then "2024.1" for its first correction (``corrects``). ``digest`` is the SHA-256 over the
     canonical JSON of values and report. ``reason`` says why a correction was needed. ``report`` is the frozen text.
     """
 
-    number = models.CharField(max_length=20)
     titles: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict)
     day = models.DateField()
-    state = models.CharField(max_length=10, choices=EditionState, default=EditionState.FROZEN)
     corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
     reasons: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
-    digest = models.CharField(max_length=64)
     report: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
     protocol: "models.JSONField[dict[str, Any], dict[str, Any]]" = models.JSONField(default=dict, blank=True)
-    frozen_by_kind = models.CharField(max_length=20)
-    frozen_by = models.UUIDField(null=True, blank=True)
-    approved_by_kind = models.CharField(max_length=20, blank=True)
-    approved_by = models.UUIDField(null=True, blank=True)
-    approved_at = models.DateTimeField(null=True, blank=True)
 
-    class Meta:
-        ordering = ("-approved_at", "-pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=~Q(state=EditionState.APPROVED) | Q(approved_at__isnull=False),
-                name="mt_indicators_approved_has_time",
-            ),
-            # Four eyes: a person never approves what the same person froze.
-            models.CheckConstraint(
-                condition=Q(frozen_by__isnull=True) | Q(approved_by__isnull=True) | ~Q(frozen_by=F("approved_by")),
-                name="mt_indicators_four_eyes",
-            ),
-            # What was declined does not use its number up.
-            models.UniqueConstraint(
-                fields=("number",),
-                condition=~Q(state=EditionState.DECLINED),
-                name="mt_indicators_edition_number_unique",
-            ),
-        )
+    class Meta(FrozenEdition.Meta):
+        pass
 
 
 class EditionValue(models.Model):

@@ -10,6 +10,7 @@ from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
+from miteinander.foundation.search.service import name_kind
 from miteinander.foundation.ui.service import waiting_lines
 from miteinander.information.indicators import rules, sections, tasks
 from miteinander.information.indicators.domain.publishing import KIND
@@ -102,5 +103,6 @@ def register() -> None:
         )
     )
     waiting_lines.add("indicators", waiting.lines)
+    name_kind(KIND, title=_("Kennzahl"), icon="chart-column")
     figure_sources.add(KIND, current_figures)
     declare_recurring(name="indicators.imports", run=tasks.clear_imports, at=time(2, 40))

@@ -1,25 +1,25 @@
-"""What the year registers at start."""
+"""What the year registers at start: its counters, its public pages, and what the desk needs."""
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
-from miteinander.journeys.yearly import rules
+from miteinander.foundation.search.service import name_kind
+from miteinander.journeys.yearly import (
+    desk,
+    tasks,  # noqa: F401  # its handlers register by being read
+)
 from miteinander.journeys.yearly.domain import counters
+from miteinander.journeys.yearly.domain.basics import KIND
 
 
 def register() -> None:
-    """Register counters, permission and navigation, once, at start."""
+    """Register everything, once, at start."""
     counters.register()
-    declare_permission(name=rules.SEE, title=_("Sehen, was in einem Jahr geschehen ist"), roles=("officer",))
+    name_kind(KIND, title=_("Jahresbericht"), icon="book-open")
     navigation.add(
-        "yearly.desk",
+        "yearly.public",
         NavigationItem(
-            title=_("Das Jahr"),
-            url_name="yearly_desk:year",
-            area="desk",
-            order=9,
-            icon="history",
-            permission=rules.SEE,
+            title=_("Jahresberichte"), url_name="yearly:reports", area="public", order=33, icon="book-open", minor=True
         ),
     )
+    desk.register()

@@ -5,7 +5,11 @@ from django.utils.translation import gettext_noop as _
 from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
+from miteinander.foundation.search.service import name_kind
+from miteinander.foundation.ui.service import waiting_lines
 from miteinander.participation.forum import rules, sections, tasks
+from miteinander.participation.forum.domain.basics import CONFERENCE_KIND
+from miteinander.participation.forum.web.desk import waiting
 
 ROOM = "forum"
 DAYS_OF_ADDRESSES = 400
@@ -42,6 +46,8 @@ HANDLERS = tasks  # loading it declares the handlers
 def register() -> None:
     """Register everything, once, at start."""
     sections.register()
+    waiting_lines.add(ROOM, waiting.lines)
+    name_kind(CONFERENCE_KIND, title=_("Fachtag"), icon="megaphone")
     for name, title, roles in _PERMISSIONS:
         declare_permission(name=name, title=title, roles=roles)
     for name, sentence in _ACTIONS.items():

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_noop as _
 from miteinander.foundation.journal.service import declare_action, declare_data, drop_facts, keep_facts
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
+from miteinander.foundation.search.service import name_kind
 from miteinander.foundation.ui.service import waiting_lines
 from miteinander.participation.neighbourhood import rules, sections, tasks
 from miteinander.participation.neighbourhood.domain import forgetting
+from miteinander.participation.neighbourhood.domain.publishing import KIND
 from miteinander.participation.neighbourhood.web import slots
 from miteinander.participation.neighbourhood.web.desk import waiting
 
@@ -48,6 +50,7 @@ def register() -> None:
     _declare_personal_data()
     slots.register()
     waiting_lines.add(ROOM, waiting.lines)
+    name_kind(KIND, title=_("Anliegen"), icon="megaphone")
     navigation.add(
         "neighbourhood.public",
         NavigationItem(

@@ -13,6 +13,7 @@ from miteinander.participation.neighbourhood.domain.handling import (
     take_apart,
     write_to_reporter,
 )
+from miteinander.participation.neighbourhood.domain.happened import concerns_answered, concerns_reported
 from miteinander.participation.neighbourhood.domain.publishing import KIND
 from miteinander.participation.neighbourhood.domain.queries import (
     ConcernPage,
@@ -22,6 +23,7 @@ from miteinander.participation.neighbourhood.domain.queries import (
     newest_in,
     public_concern,
     public_page,
+    public_pages,
 )
 from miteinander.participation.neighbourhood.domain.reporting import Reported, Words, correct, report, take_back
 from miteinander.participation.neighbourhood.domain.supporting import support
@@ -35,6 +37,8 @@ __all__ = [
     "Words",
     "answer",
     "concern_ref",
+    "concerns_answered",
+    "concerns_reported",
     "correct",
     "decline",
     "hand_in",
@@ -46,6 +50,7 @@ __all__ = [
     "pass_on",
     "public_concern",
     "public_page",
+    "public_pages",
     "report",
     "show",
     "support",

@@ -6,8 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from miteinander.concept.service import KINDS as CONCEPT
-from miteinander.foundation.search.service import Hit
+from miteinander.foundation.search.service import Hit, kind_names
 from miteinander.foundation.ui.service import CardView, Fact
 from miteinander.information.directory.service import PROVIDER_KIND, CategoryView, categories
 from miteinander.portal.domain.finding import found, suggested
@@ -56,10 +55,8 @@ def _card(hit: Hit, *, language: str, known: dict[str, CategoryView], names: dic
     kicker, icon = _("Seite"), "file-text"
     if category:
         kicker, icon = category.name, category.icon
-    elif hit.kind == PROVIDER_KIND:
-        kicker, icon = _("Organisation"), "users"
-    elif hit.kind in CONCEPT:
-        kicker, icon = str(CONCEPT[hit.kind].title), CONCEPT[hit.kind].icon
+    elif called := kind_names.get(hit.kind):
+        kicker, icon = _(str(called.title)), called.icon
     return CardView(
         title=hit.title,
         url=hit.address,

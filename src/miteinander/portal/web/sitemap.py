@@ -13,6 +13,9 @@ from miteinander.concept.service import public_pages as concept_pages
 from miteinander.foundation.ui.service import PageFrame
 from miteinander.information.directory.service import sitemap_entries
 from miteinander.information.indicators.service import public_pages
+from miteinander.journeys.yearly.service import public_pages as report_pages
+from miteinander.participation.neighbourhood.service import public_pages as concern_pages
+from miteinander.town.bodies.service import public_pages as body_pages
 from miteinander.town.places.service import district_words
 
 XML = "application/xml; charset=utf-8"
@@ -58,6 +61,10 @@ def _pages() -> Iterable[tuple[str, datetime | None]]:
             yield _rest(one.path), one.changed
         for page in public_pages(language=settings.LANGUAGE_CODE):
             yield _rest(page.path), page.changed
+        for path, changed in (*body_pages(), *concern_pages()):
+            yield _rest(path), changed
+        for report in report_pages(language=settings.LANGUAGE_CODE):
+            yield _rest(report.path), report.changed
 
 
 def _rest(path: str) -> str:

@@ -10,6 +10,7 @@ from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, SlotPart, navigation, slots
 from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
+from miteinander.foundation.search.service import name_kind
 from miteinander.foundation.ui.service import waiting_lines
 from miteinander.town.bodies import rules, sections, tasks
 from miteinander.town.bodies.domain.bodies import translate_body
@@ -95,7 +96,9 @@ def register() -> None:
     )
     declare_recurring(name="bodies.task_reminders", run=tasks.remind_owners, at=time(7, 0))
     slots.add("thread", SlotPart(template="bodies/parts/beside_offer.html", context=beside.of_offer, order=50))
+    slots.add("portal.district", SlotPart(template="bodies/parts/district.html", context=beside.in_district, order=50))
     waiting_lines.add(ROOM, waiting.lines)
+    name_kind("body", title=_("Gremium"), icon="users")
     navigation.add(
         "bodies.public",
         NavigationItem(

@@ -1,6 +1,10 @@
 """The door of bodies: make and change them, their seats and meetings; the register; what OParl tells."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
+
+from django.urls import reverse
 
 from miteinander.foundation.kernel import clock
 from miteinander.town.bodies.domain.agenda import move_item, remove_item, save_item
@@ -18,6 +22,7 @@ from miteinander.town.bodies.domain.meetings import (
 )
 from miteinander.town.bodies.domain.minutes import approve_minutes, publish_minutes, save_minutes, unpublish_minutes
 from miteinander.town.bodies.domain.papers import add_document, consult, remove_document, save_paper
+from miteinander.town.bodies.domain.queries.happened import decisions_taken, meetings_held
 from miteinander.town.bodies.domain.queries.page import BodyPage, MeetingLine, body_page
 from miteinander.town.bodies.domain.queries.register import BodyLine, Register, register
 from miteinander.town.bodies.domain.quorum import record_attendance
@@ -48,12 +53,15 @@ __all__ = [
     "close_meeting",
     "consult",
     "create_body",
+    "decisions_taken",
     "end_keeper",
     "invite",
     "lend_subjects",
+    "meetings_held",
     "move_item",
     "people_in",
     "plan_meeting",
+    "public_pages",
     "publish_minutes",
     "record_attendance",
     "register",
@@ -80,6 +88,15 @@ def body_ids() -> dict[str, UUID]:
     """Return the public ids of public bodies by the piece of their address; one query."""
     rows = Body.objects.filter(state=BodyState.PUBLIC).order_by("slug")
     return dict(rows.values_list("slug", "public_id"))
+
+
+def public_pages() -> Iterator[tuple[str, datetime | None]]:
+    """Yield path, in the active language, and last change of every public page about bodies; one query."""
+    yield reverse("bodies:register"), None
+    yield reverse("bodies:overview"), None
+    rows = Body.objects.filter(state=BodyState.PUBLIC).order_by("slug").values_list("slug", "modified")
+    for slug, modified in rows:
+        yield reverse("bodies:body", kwargs={"slug": slug}), modified
 
 
 def people_in(body_id: UUID) -> frozenset[UUID]:

@@ -9,6 +9,7 @@ from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
+from miteinander.foundation.search.service import name_kind
 from miteinander.town.gatherings import rules, sections, tasks
 from miteinander.town.gatherings.domain.changing import translate_gathering
 from miteinander.town.gatherings.domain.publishing import gathering_address
@@ -48,6 +49,7 @@ def register() -> None:
     )
     declare_recurring(name="gatherings.end_offers", run=end_offers, every=timedelta(minutes=5))
     sections.register()
+    name_kind("gathering", title=_("Termin"), icon="calendar")
     for name, sentence in _ACTIONS.items():
         declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts())
     declare_translated(

@@ -9,7 +9,7 @@ from miteinander.town.gatherings.domain.changing import (
     gathering_ref,
 )
 from miteinander.town.gatherings.domain.entrance import Guest, GuestList, check_in, guest_list
-from miteinander.town.gatherings.domain.happened import gatherings_held
+from miteinander.town.gatherings.domain.happened import gatherings_held, registrations_made
 from miteinander.town.gatherings.domain.moments import as_moment, as_stated
 from miteinander.town.gatherings.domain.options import OptionView, invite, options_of, set_option
 from miteinander.town.gatherings.domain.queries import (
@@ -59,6 +59,7 @@ __all__ = [
     "invite",
     "options_of",
     "register",
+    "registrations_made",
     "set_option",
     "upcoming",
 ]

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from miteinander.concept import events, rules
 from miteinander.concept.domain.desk.checking import check_values
 from miteinander.concept.domain.publishing import publish_element
+from miteinander.concept.domain.queries.happened import MEASURE_FINISHED, NEED_MET
 from miteinander.concept.domain.values import KINDS, VALUES
-from miteinander.concept.enums import PHASE_MOVES, Phase, VersionState
+from miteinander.concept.enums import PHASE_MOVES, NeedState, Phase, VersionState
 from miteinander.concept.models import Element, FieldOfAction, Goal, Measure, PlanVersion
 from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import clock, ids
@@ -66,10 +67,19 @@ def change_element(*, kind: str, public_id: UUID, values: Values, by: Actor, see
     write_element(kind=kind, public_id=public_id, key=row.slug, values=changes, creating=False, before=before)
     raise_revision(row)
     record(action="concept.element_changed", by=by, about=ref(kind, public_id), facts={"fields": sorted(changes)})
+    record_end(kind=kind, public_id=public_id, changes=changes, by=by)
     publish_element(kind=kind, public_id=public_id)
     if kind == "measure":
         emit(Event(name=events.MEASURE_CHANGED, facts={"measure": str(public_id)}))
     return row.revision
+
+
+def record_end(*, kind: str, public_id: UUID, changes: Mapping[str, Any], by: Actor) -> None:
+    """Write into the journal that a measure is finished, or that a need is met, where the changes say so."""
+    if kind == "measure" and changes.get("phase") == Phase.DONE:
+        record(action=MEASURE_FINISHED, by=by, about=ref(kind, public_id))
+    if kind == "need" and changes.get("state") == NeedState.MET:
+        record(action=NEED_MET, by=by, about=ref(kind, public_id))
 
 
 def raise_revision(row: Element) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from miteinander.concept import events, rules
-from miteinander.concept.domain.desk.elements import raise_revision, ref
+from miteinander.concept.domain.desk.elements import raise_revision, record_end, ref
 from miteinander.concept.domain.figures import figures_of
 from miteinander.concept.domain.publishing import publish_element
 from miteinander.concept.domain.queries.book import facts_of
@@ -69,6 +69,7 @@ def report(
     if phase != row.phase:
         check_move(moves=PHASE_MOVES, before=row.phase, after=phase)
         row.phase = phase
+        record_end(kind="measure", public_id=measure_id, changes={"phase": phase}, by=by)
     if row.progress_from == ProgressFrom.MANUAL:
         row.progress_percent, row.progress_reason = percent, reason.strip()
     row.reported = clock.now()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from miteinander.foundation.kernel.editions import EditionState
 from miteinander.foundation.tables.enums import CellStatus
 from miteinander.information.indicators.domain.computing.facts import Cell, Spot
 from miteinander.information.indicators.domain.computing.plan import Plan
@@ -18,7 +19,7 @@ from miteinander.information.indicators.domain.queries.values import ValueView
 from miteinander.information.indicators.domain.statements.checking import check
 from miteinander.information.indicators.domain.statements.table import Table
 from miteinander.information.indicators.domain.statements.wording import said
-from miteinander.information.indicators.enums import Derivation, EditionState, Verdict
+from miteinander.information.indicators.enums import Derivation, Verdict
 from miteinander.information.indicators.models import Edition, EditionValue, Statement
 
 _AT_A_TIME = 5000

@@ -17,8 +17,16 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.journal.service import record
-from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
+from miteinander.foundation.kernel.editions import (
+    EDITION_MOVES,
+    EditionState,
+    next_free,
+    set_approved,
+    set_declined,
+    taken_numbers,
+    why_not_second,
+)
 from miteinander.foundation.kernel.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from miteinander.foundation.kernel.moves import check_move
 from miteinander.foundation.kernel.permissions import require
@@ -35,7 +43,7 @@ from miteinander.information.indicators.domain.queries.values import ValueView, 
 from miteinander.information.indicators.domain.report.freezing import unconfirmed
 from miteinander.information.indicators.domain.report.living import report_now
 from miteinander.information.indicators.domain.statements.keeping import keep_verdicts
-from miteinander.information.indicators.enums import EDITION_MOVES, BatchState, EditionState
+from miteinander.information.indicators.enums import BatchState
 from miteinander.information.indicators.models import (
     Area,
     Batch,
@@ -117,12 +125,10 @@ def decline(*, edition_id: UUID, reason: str, by: Actor) -> None:
     """Decline a frozen edition with a reason; it stays as it was frozen and is never public."""
     require(by, rules.APPROVE)
     edition = _locked(edition_id)
-    check_move(moves=EDITION_MOVES, before=edition.state, after=EditionState.DECLINED)
-    if not reason.strip():
+    if not reason.strip() and edition.state == EditionState.FROZEN:
         sentence = _("Bitte sagen Sie, was an der Ausgabe zu ändern ist.")
         raise InvalidInput(sentence, fields={"reason": [sentence]})
-    edition.state = EditionState.DECLINED
-    edition.save(update_fields=("state",))
+    set_declined(edition)
     facts = {"number": edition.number, "reason": reason.strip()}
     record(action=f"{ROOM}.edition_declined", by=by, about=edition_ref(edition_id), facts=facts)
 
@@ -326,18 +332,12 @@ def _free(number: str) -> dict[str, str]:
 
 
 def _next_number(number: str) -> str:
-    taken = _taken()
-    if number not in taken:
-        return number
-    correction = 1
-    while f"{number}.{correction}" in taken:
-        correction += 1
-    return f"{number}.{correction}"
+    return next_free(number, taken=_taken())
 
 
 def _taken() -> set[str]:
     """Return the numbers in use; what was declined does not use its number up."""
-    return set(Edition.objects.exclude(state=EditionState.DECLINED).values_list("number", flat=True))
+    return taken_numbers(Edition.objects.all())
 
 
 def _filled(texts: Mapping[str, str]) -> dict[str, str]:
@@ -348,9 +348,7 @@ def _filled(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _approve(edition: Edition, *, by: Actor) -> None:
-    edition.state = EditionState.APPROVED
-    edition.approved_by_kind, edition.approved_by, edition.approved_at = by.kind, by.public_id, clock.now()
-    edition.save(update_fields=("state", "approved_by_kind", "approved_by", "approved_at"))
+    set_approved(edition, by=by)
     facts = {"number": edition.number, "digest": edition.digest}
     record(action=f"{ROOM}.edition_approved", by=by, about=edition_ref(edition.public_id), facts=facts)
     emit(Event(name=events.EDITION_APPROVED, facts={"edition": str(edition.public_id)}))
@@ -366,8 +364,8 @@ def _locked(edition_id: UUID) -> Edition:
 
 
 def _not_second(edition: Edition, *, by: Actor) -> str:
-    if (by.kind, by.public_id) == (edition.frozen_by_kind, edition.frozen_by):
-        return _("Sie haben diese Ausgabe selbst eingefroren. Bitte lassen Sie sie von einer zweiten Person freigeben.")
+    if same := why_not_second(edition, by=by):
+        return same
     if edition.frozen_by is None and by.public_id is not None and _brought_figures(edition, by.public_id):
         return _(
             "Diese Ausgabe enthält Zahlen, die Sie eingelesen haben. Bitte lassen Sie sie von jemand anderem freigeben."

@@ -1,13 +1,14 @@
 """Questions about concerns: a page of the list, one with everything said, and what waits at the desk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
+from django.urls import reverse
 
 from miteinander.foundation.codes.service import Message, messages
 from miteinander.foundation.kernel import clock
@@ -193,12 +194,32 @@ def similar(*, row: ConcernView, by: Actor, limit: int = 30) -> list[tuple[str, 
     return [(str(public_id), title) for public_id, title in found]
 
 
-def waiting_numbers(by: Actor) -> tuple[int, int]:
-    """Return how many concerns wait for a first look, and how many answers of other offices are overdue."""
+def public_pages() -> Iterator[tuple[str, datetime | None]]:
+    """Yield path, in the active language, and last change of the list and of every concern that stands; one query."""
+    yield reverse("neighbourhood:concerns"), None
+    rows = Concern.objects.filter(state__in=ANSWERABLE).order_by("pk").values_list("public_id", "modified")
+    for public_id, modified in rows:
+        yield reverse("neighbourhood:concern", kwargs={"public_id": public_id}), modified
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingNumbers:
+    """How many concerns wait for a first look, how many answers of other offices are overdue, and since when."""
+
+    new: int
+    since: datetime | None
+    late: int
+    due: date | None
+
+
+def waiting_numbers(by: Actor) -> WaitingNumbers:
+    """Return what waits for who handles concerns; two queries."""
     mine = Concern.objects.filter(rules.handled_by(by))
     late = ConcernPass.objects.filter(concern__in=mine, ended__isnull=True, due__lt=clock.today())
     late = late.filter(concern__state=State.PASSED)
-    return mine.filter(state=State.RECEIVED).count(), late.count()
+    first = mine.filter(state=State.RECEIVED).order_by().aggregate(number=Count("pk"), since=Min("created"))
+    second = late.order_by().aggregate(number=Count("pk"), due=Min("due"))
+    return WaitingNumbers(new=first["number"], since=first["since"], late=second["number"], due=second["due"])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
 from miteinander.foundation.kernel import clock
 from miteinander.information.directory.enums import DraftState, Publication
@@ -27,12 +27,13 @@ class DeskQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """What waits for an editor: proposals, reported mistakes, entries due for a check, planned publications."""
+    """What waits for an editor: proposals, mistakes, entries due for a check (since ``oldest``), what is planned."""
 
     proposals: int
     mistakes: int
     due: int
     scheduled: int
+    oldest: date | None = None
 
 
 def desk_offers(question: DeskQuestion) -> QuerySet[Offer, Any]:
@@ -86,12 +87,14 @@ def waiting() -> Waiting:
     numbers = Offer.objects.aggregate(
         due=Count("pk", filter=Q(review_date__lte=today, publication=Publication.PUBLISHED)),
         scheduled=Count("pk", filter=Q(publication=Publication.SCHEDULED)),
+        oldest=Min("review_date", filter=Q(review_date__lte=today, publication=Publication.PUBLISHED)),
     )
     return Waiting(
         proposals=OfferDraft.objects.filter(state=DraftState.OPEN).count(),
         mistakes=MistakeReport.objects.filter(closed__isnull=True).count(),
         due=numbers["due"],
         scheduled=numbers["scheduled"],
+        oldest=numbers["oldest"],
     )
 
 

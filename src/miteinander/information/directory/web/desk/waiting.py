@@ -36,9 +36,19 @@ def lines(request: HttpRequest) -> list[Waiting]:
         for one in mistakes()
         if one.closed is None
     ]
-    number = waiting().due
+    numbers = waiting()
+    number = numbers.due
     if number:
         title = ngettext("%(number)s Eintrag ist zu prüfen", "%(number)s Einträge sind zu prüfen", number)
         address = f"{reverse('directory_desk:offers')}?due=1&sort=review"
-        found.append(Waiting(title=title % {"number": number}, url=address, room=_("Angebote"), icon="clock"))
+        found.append(
+            Waiting(
+                title=title % {"number": number},
+                url=address,
+                day=numbers.oldest,
+                until=True,
+                room=_("Angebote"),
+                icon="clock",
+            )
+        )
     return found

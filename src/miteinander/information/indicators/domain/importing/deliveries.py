@@ -9,12 +9,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from miteinander.foundation.kernel.editions import EditionState
 from miteinander.foundation.kernel.errors import NotFound
 from miteinander.information.indicators.domain.importing import files
 from miteinander.information.indicators.domain.importing.storing import is_profile
 from miteinander.information.indicators.domain.importing.workfile import Cell, WorkFile, opened_workfile
 from miteinander.information.indicators.domain.queries.book import Book
-from miteinander.information.indicators.enums import BatchState, EditionState
+from miteinander.information.indicators.enums import BatchState
 from miteinander.information.indicators.models import Batch, Edition
 
 KINDS = ("changed", "gone", "new")

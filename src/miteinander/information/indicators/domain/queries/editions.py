@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from miteinander.foundation.kernel.editions import EditionState
 from miteinander.foundation.kernel.errors import NotFound
-from miteinander.information.indicators.enums import EditionState
 from miteinander.information.indicators.models import Edition
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db.models import Count
 from django.urls import reverse
 
+from miteinander.foundation.kernel.editions import EditionState
 from miteinander.foundation.kernel.errors import NotFound
 from miteinander.information.indicators.domain.queries.book import Book, IndicatorView
 from miteinander.information.indicators.domain.queries.book import book as words
@@ -20,7 +21,6 @@ from miteinander.information.indicators.domain.queries.values import (
     edition_by_number,
     values,
 )
-from miteinander.information.indicators.enums import EditionState
 from miteinander.information.indicators.models import EditionValue
 
 # Numbers of editions as they are given: "2024", "2024.1". Stops signs that a database refuses, such as a zero byte.

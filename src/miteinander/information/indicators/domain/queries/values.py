@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from miteinander.foundation.kernel.editions import EditionState
 from miteinander.information.indicators.domain.queries.book import Book
-from miteinander.information.indicators.enums import EditionState
 from miteinander.information.indicators.models import Edition, EditionValue
 
 HIDDEN = frozenset({"hidden_primary", "hidden_secondary"})

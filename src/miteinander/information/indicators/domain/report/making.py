@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db import transaction
 
 from miteinander.foundation.kernel import clock
+from miteinander.foundation.kernel.editions import EditionState
 from miteinander.foundation.shelf.service import raise_version
 from miteinander.information.indicators.domain.queries.book import ROOM
 from miteinander.information.indicators.domain.queries.values import view_of
 from miteinander.information.indicators.domain.report.pdf import report_pdf
 from miteinander.information.indicators.domain.report.reading import PDF, pdf_name, printed
-from miteinander.information.indicators.enums import EditionState
 from miteinander.information.indicators.models import Edition, EditionFile
 
 # The name of the background work.

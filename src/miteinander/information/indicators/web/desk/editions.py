@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel import clock
+from miteinander.foundation.kernel.editions import EditionState
 from miteinander.foundation.kernel.errors import Conflict, InvalidInput, MoveNotAllowed, NotAllowed
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.ui.service import DateField, Form, page_links
@@ -27,7 +28,6 @@ from miteinander.information.indicators.domain.queries.book import Book, book
 from miteinander.information.indicators.domain.queries.editions import DeskEdition
 from miteinander.information.indicators.domain.queries.sentences import active_language, chosen
 from miteinander.information.indicators.domain.queries.values import current_edition, values
-from miteinander.information.indicators.enums import EditionState
 from miteinander.information.indicators.web.desk import edition_words as words
 
 PER_PAGE = 50

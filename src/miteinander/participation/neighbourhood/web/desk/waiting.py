@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,17 +18,22 @@ def lines(request: HttpRequest) -> list[Waiting]:
     by = actor_of(request)
     if not by.may(rules.WORK):
         return []
-    new, late = waiting_numbers(by)
+    numbers = waiting_numbers(by)
+    new, late = numbers.new, numbers.late
     found = []
     room, address = _("Aus den Stadtteilen"), reverse("neighbourhood_desk:concerns")
     if new:
         title = ngettext("%(number)s neues Anliegen ansehen", "%(number)s neue Anliegen ansehen", new) % {"number": new}
-        found.append(Waiting(title=title, url=f"{address}?state={State.RECEIVED}", room=room, icon="megaphone"))
+        since = timezone.localdate(numbers.since) if numbers.since else None
+        found.append(
+            Waiting(title=title, url=f"{address}?state={State.RECEIVED}", day=since, room=room, icon="megaphone")
+        )
     if late:
         title = ngettext(
             "%(number)s Antwort einer anderen Stelle ist überfällig",
             "%(number)s Antworten anderer Stellen sind überfällig",
             late,
         ) % {"number": late}
-        found.append(Waiting(title=title, url=f"{address}?state={State.PASSED}", room=room, icon="clock"))
+        url = f"{address}?state={State.PASSED}"
+        found.append(Waiting(title=title, url=url, day=numbers.due, until=True, room=room, icon="clock"))
     return found

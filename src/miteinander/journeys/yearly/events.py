@@ -1,0 +1,3 @@
+"""Events of this room; facts are public ids."""
+
+REPORT_PUBLISHED = "yearly.report_published"

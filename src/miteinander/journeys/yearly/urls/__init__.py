@@ -1,0 +1,1 @@
+"""Addresses of the year: public and at the desk."""
