@@ -31,7 +31,7 @@ def test_a_person_who_takes_a_moment_comes_through() -> None:
         ({"stamp": ""}, "lange offen"),
         ({"stamp": "forged"}, "lange offen"),
         ({"stamp": old_stamp(25 * 3600)}, "lange offen"),
-        ({"stamp": old_stamp(-3600)}, "sehr schnell"),
+        ({"stamp": old_stamp(-25 * 3600)}, "sehr schnell"),
     ],
 )
 def test_a_program_is_held_off_and_what_was_typed_stays(changed: dict[str, str], words: str) -> None:
