@@ -373,11 +373,12 @@ def decide_all(desk: "Page", day: Day) -> None:
 def hear(day: Day, codes: dict[str, str]) -> None:
     """Who gave a proposal reads every step with the code, in their language; measures stand with the answers."""
     page = day.phone()
-    for language, code in codes.items():
+    for place, (language, code) in enumerate(codes.items()):
         enter_code_at(page, code, language)
         text = page.locator("main").inner_text()
         assert "Das haben viele gesagt." in text, language
-        assert page.locator("ol.m-stack > li").count() == 3, text  # received, merged, answered
+        merged = place * (PROPOSALS - BY_SCRIBES) // 3 < 2 * DUPLICATES  # the first of each language's share
+        assert page.locator("ol.m-stack > li").count() == (3 if merged else 2), text  # received, merged, answered
     page.goto(f"/de/forum/{day.facts['key']}/proposals/?page=2")
     assert page.locator("main li").count() >= 25
     page.goto("/de/search/?q=Fachtag")

@@ -26,6 +26,7 @@ _ACTIONS = {
     "codes_made": _("%(number)s Codes zum Abstimmen gedruckt"),
     "proposal_given": _("Vorschlag Nummer %(number)s gegeben"),
     "proposal_noted": _("Vorschlag Nummer %(number)s am Tisch aufgeschrieben"),
+    "proposal_handed_in": _("Vorschlag Nummer %(number)s aus einem Anliegen gemacht"),
     "proposal_withdrawn": _("Vorschlag zurückgezogen"),
     "proposal_hidden": _("Vorschlag aus der Öffentlichkeit genommen, mit Nachricht"),
     "proposal_shown": _("Vorschlag öffentlich gezeigt"),

@@ -26,6 +26,7 @@ _ACTIONS = {
     "joined": _("Anliegen zusammengeführt"),
     "taken_apart": _("Anliegen wieder für sich gestellt"),
     "handed_over": _("Aus einem Anliegen eine Maßnahme gemacht"),
+    "handed_in": _("Aus einem Anliegen einen Vorschlag gemacht"),
 }
 _PUBLIC_TASK = _("Art. 6 Abs. 1 Buchst. e DSGVO")
 
