@@ -23,6 +23,7 @@ ROOMS = [
     "miteinander.participation.neighbourhood",
     "miteinander.information.directory",
     "miteinander.information.indicators",
+    "miteinander.conflict.contacts",
     "miteinander.journeys.threads",
     "miteinander.journeys.yearly",
     "miteinander.portal",

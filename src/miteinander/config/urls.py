@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/organisations/", include("miteinander.town.organisations.urls")),
     path("desk/forum/", include("miteinander.participation.forum.urls.desk")),
     path("desk/neighbourhood/", include("miteinander.participation.neighbourhood.urls.desk")),
+    path("desk/contact-points/", include("miteinander.conflict.contacts.urls.desk")),
     path("desk/gatherings/", include("miteinander.town.gatherings.urls.desk")),
     path("desk/bodies/", include("miteinander.town.bodies.urls.desk")),
     path("desk/places/", include("miteinander.town.places.urls")),
@@ -37,6 +38,7 @@ urlpatterns = [
         path("", include("miteinander.town.gatherings.urls.public")),
         path("", include("miteinander.participation.forum.urls.public")),
         path("", include("miteinander.participation.neighbourhood.urls.public")),
+        path("", include("miteinander.conflict.contacts.urls.public")),
         path("", include("miteinander.foundation.codes.urls")),
     ),
 ]
