@@ -15,7 +15,7 @@ from django.conf import settings
 
 from miteinander.foundation.kernel.errors import MiteinanderError
 
-LEFT_OUT = ("django_session", "mt_cache")
+LEFT_OUT = ("django_session", "mt_cache", "mt_vault_unlocking")
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
 
 

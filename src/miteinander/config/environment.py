@@ -77,6 +77,8 @@ def database(data: Path) -> dict[str, Any]:
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
                     "PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+                    # What is deleted is overwritten; what a stranger wrote into the schema runs nothing.
+                    "PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;"
                 ),
             },
             "CONN_MAX_AGE": None,

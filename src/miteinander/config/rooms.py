@@ -13,6 +13,7 @@ ROOMS = [
     "miteinander.foundation.accounts",
     "miteinander.foundation.search",
     "miteinander.foundation.documents",
+    "miteinander.foundation.vault",
     "miteinander.foundation.messages",
     "miteinander.town.places",
     "miteinander.town.organisations",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk/year/", include("miteinander.journeys.yearly.urls")),
     path("desk/translations/", include("miteinander.foundation.languages.urls")),
     path("desk/messages/", include("miteinander.foundation.messages.urls")),
+    path("desk/sealed/", include("miteinander.foundation.vault.urls")),
     path("desk/people/", include("miteinander.foundation.accounts.urls_desk")),
     path("api/", include("miteinander.portal.urls.api")),
     path("api/", include("miteinander.information.directory.urls.api")),
