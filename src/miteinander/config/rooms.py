@@ -25,6 +25,7 @@ ROOMS = [
     "miteinander.information.directory",
     "miteinander.information.indicators",
     "miteinander.conflict.contacts",
+    "miteinander.conflict.cases",
     "miteinander.journeys.threads",
     "miteinander.journeys.yearly",
     "miteinander.portal",

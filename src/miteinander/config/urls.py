@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/translations/", include("miteinander.foundation.languages.urls")),
     path("desk/messages/", include("miteinander.foundation.messages.urls")),
     path("desk/sealed/", include("miteinander.foundation.vault.urls")),
+    path("desk/sealed/cases/", include("miteinander.conflict.cases.urls.desk")),
     path("desk/people/", include("miteinander.foundation.accounts.urls_desk")),
     path("api/", include("miteinander.portal.urls.api")),
     path("api/", include("miteinander.information.directory.urls.api")),
@@ -40,6 +41,7 @@ urlpatterns = [
         path("", include("miteinander.participation.forum.urls.public")),
         path("", include("miteinander.participation.neighbourhood.urls.public")),
         path("", include("miteinander.conflict.contacts.urls.public")),
+        path("", include("miteinander.conflict.cases.urls.public")),
         path("", include("miteinander.foundation.codes.urls")),
     ),
 ]

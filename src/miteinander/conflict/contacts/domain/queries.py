@@ -97,6 +97,11 @@ def point_views(public_ids: Collection[UUID], language: str) -> dict[UUID, Point
     return {row.public_id: view_of(row, language) for row in rows}
 
 
+def point_keys(public_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return the database keys of points by public id, for keys that point down to them; one query."""
+    return dict(ContactPoint.objects.filter(public_id__in=public_ids).values_list("public_id", "pk"))
+
+
 def members_of(public_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
     """Return who works at these points today, by the points' public ids; one query."""
     found: dict[UUID, set[UUID]] = {}
@@ -104,6 +109,11 @@ def members_of(public_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
     for point_id, person_id in rows.values_list("point__public_id", "person_id"):
         found.setdefault(point_id, set()).add(person_id)
     return {point_id: frozenset(people) for point_id, people in found.items()}
+
+
+def all_members() -> frozenset[UUID]:
+    """Return everybody who works at any point today; one query."""
+    return frozenset(rules.current_members().values_list("person_id", flat=True))
 
 
 def is_in(kind: PointKind, by: Actor) -> bool:
