@@ -174,8 +174,8 @@ def test_nothing_that_was_written_lies_in_clear_in_any_row() -> None:
     by, unlocked = opened(person)
     working.take_over(public_id=receipt.case_id, neutral="KANARIENWORT", unlocked=unlocked, by=by)
     working.note(public_id=receipt.case_id, text="KANARIENWORT", about="KANARIENWORT", by=by)
-    from django.core import serializers
     from django.apps import apps
+    from django.core import serializers
 
     for model in apps.get_models():
         rows = serializers.serialize("json", model._default_manager.all())

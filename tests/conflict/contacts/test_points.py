@@ -65,9 +65,7 @@ def test_nobody_is_added_twice_or_without_access_and_only_by_who_may() -> None:
         service.add_member(point_id=point_id("kim"), person_id=new_id(), begins=today, by=OFFICER)
     assert unknown.value.fields == {"person": ["Diese Person hat keinen Zugang."]}
     with pytest.raises(NotAllowed):
-        service.add_member(
-            point_id=point_id("kim"), person_id=make_person().public_id, begins=today, by=acting(person)
-        )
+        service.add_member(point_id=point_id("kim"), person_id=make_person().public_id, begins=today, by=acting(person))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -101,7 +99,12 @@ def test_the_public_page_says_what_is_promised_and_how_to_get_help_first(
     client.get("/de/conflict/")
     with django_assert_num_queries(3):
         text = client.get("/de/conflict/").content.decode()
-    for words in ("innerhalb von 7 Tagen", "höchstens 3 Monaten", "Integrationsagentur", "Zentrale Konfliktanlaufstelle"):
+    for words in (
+        "innerhalb von 7 Tagen",
+        "höchstens 3 Monaten",
+        "Integrationsagentur",
+        "Zentrale Konfliktanlaufstelle",
+    ):
         assert words in text, words
     assert text.index('href="tel:112"') < text.index("Drei Arten von Konflikten")
     assert text.count("neun Ortsvorsteher") == 1, "nine points, one line"

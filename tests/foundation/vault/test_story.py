@@ -39,9 +39,12 @@ def test_the_way_of_a_report() -> None:
     assert vault.opener(unlocked=unlocked, safe_id=talk).text(place, envelope) == "Was geschah"
     assert vault.held_safes(person_id=colleague.public_id, module="cases") == {talk, file}
     for safe in (talk, file):
-        assert vault.take_over(
-            unlocked=unlocked, safe_id=safe, drop=[inbox], reason="assigned", consent=Consent.NOT_NEEDED, by=member
-        ) == 2
+        assert (
+            vault.take_over(
+                unlocked=unlocked, safe_id=safe, drop=[inbox], reason="assigned", consent=Consent.NOT_NEEDED, by=member
+            )
+            == 2
+        )
     assert vault.held_safes(person_id=colleague.public_id, module="cases") == frozenset()
     with pytest.raises(vault.Locked):
         vault.opener(unlocked=vault.unlock(person_id=colleague.public_id, passphrase=WORDS), safe_id=talk)
@@ -71,9 +74,12 @@ def test_the_way_of_a_report() -> None:
     theirs = vault.unlock(person_id=mediator.public_id, passphrase=WORDS)
     assert vault.opener(unlocked=theirs, safe_id=file).text(place, note) == "Notiz"
 
-    assert vault.revoke(
-        unlocked=unlocked, safe_id=file, holder=mediator.public_id, reason="conflict_of_interest", by=member
-    ) == 3
+    assert (
+        vault.revoke(
+            unlocked=unlocked, safe_id=file, holder=mediator.public_id, reason="conflict_of_interest", by=member
+        )
+        == 3
+    )
     later = vault.sealer(file).seal(place, "Später")
     with pytest.raises(vault.Damaged):
         vault.opener(unlocked=other, safe_id=talk) if False else vault.opener(unlocked=unlocked, safe_id=talk).text(

@@ -18,20 +18,14 @@ def register() -> None:
     """Register everything, once, at start."""
     sections.register()
     declare_role(name=COUNSELLOR, title=_("Konfliktanlaufstelle"), second_factor=True)
-    declare_permission(
-        name=rules.WORK, title=_("Als Konfliktanlaufstelle arbeiten"), roles=(COUNSELLOR, "officer")
-    )
+    declare_permission(name=rules.WORK, title=_("Als Konfliktanlaufstelle arbeiten"), roles=(COUNSELLOR, "officer"))
     declare_permission(name=rules.MANAGE, title=_("Konfliktanlaufstellen besetzen"), roles=("officer",))
-    declare_action(
-        name=f"{ROOM}.area_assigned", sentence=_("Gebiet zugeordnet"), room=ROOM, forget=keep_facts()
-    )
+    declare_action(name=f"{ROOM}.area_assigned", sentence=_("Gebiet zugeordnet"), room=ROOM, forget=keep_facts())
     for name, sentence in (
         ("member_added", _("Jemand arbeitet jetzt bei dieser Anlaufstelle")),
         ("member_ended", _("Jemand arbeitet nicht mehr bei dieser Anlaufstelle")),
     ):
-        declare_action(
-            name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=drop_facts(days=MEMBER_DAYS)
-        )
+        declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=drop_facts(days=MEMBER_DAYS))
     declare_data(
         model_label="mt_contacts.PointMember",
         fields=("person_id",),
@@ -44,7 +38,12 @@ def register() -> None:
     navigation.add(
         "contacts.public",
         NavigationItem(
-            title=_("Hilfe bei Konflikten"), url_name="contacts:about", area="public", order=43, icon="scale", minor=True
+            title=_("Hilfe bei Konflikten"),
+            url_name="contacts:about",
+            area="public",
+            order=43,
+            icon="scale",
+            minor=True,
         ),
     )
     navigation.add(

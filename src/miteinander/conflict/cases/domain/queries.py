@@ -93,7 +93,7 @@ def my_cases(*, by: Actor, language: str, ended: bool = False) -> list[CaseLine]
     """Return the cases whose key the actor holds, the most urgent first; no unlocking."""
     rows = Case.objects.select_related("point", "district").filter(rules.worked_on_by(by))
     rows = rows.exclude(state__in=OPEN) if ended else rows.filter(state__in=OPEN)
-    return sorted((_line(row, language) for row in rows.order_by("pk")), key=lambda one: (one.due or date.max))
+    return sorted((_line(row, language) for row in rows.order_by("pk")), key=lambda one: one.due or date.max)
 
 
 def waiting_numbers(*, by: Actor) -> tuple[int, int]:

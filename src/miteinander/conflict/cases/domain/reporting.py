@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -69,7 +70,7 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
     inbox = _inbox(report.point_id)
     case_id, today = ids.random_id(), clock.today()
     mailbox = vault.make_mailbox(module=MODULE, owner=case_id)
-    safe = {"module": MODULE, "owner": case_id, "reason": "report_received", "by": by}
+    open_safe = partial(vault.open_safe, module=MODULE, owner=case_id, reason="report_received", by=by)
     row = Case.objects.create(
         public_id=case_id,
         point_id=point_keys([report.point_id])[report.point_id],
@@ -80,8 +81,8 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
         month=today.replace(day=1),
         answer_due=promise().answer_due(today),
         result_due=promise().result_due(today),
-        talk_id=vault.open_safe(**safe, holders=[inbox, mailbox.key_id]),
-        file_id=vault.open_safe(**safe, holders=[inbox]),
+        talk_id=open_safe(holders=[inbox, mailbox.key_id]),
+        file_id=open_safe(holders=[inbox]),
         mailbox_id=mailbox.key_id,
         draft=draft,
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import WITHDRAWN_DAYS, move, note_in_journal, of_mailbox
+from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.forgetting import last_day, shred
 from miteinander.conflict.cases.enums import OPEN, EntryKind, Side, State
 from miteinander.conflict.cases.models import Case
@@ -35,8 +36,8 @@ class OwnCase:
     answer_due: date
     answered: bool
     result_due: date
-    entries: tuple[entries.EntryView, ...]
-    question: entries.EntryView | None
+    entries: tuple[EntryView, ...]
+    question: EntryView | None
 
     @property
     def open(self) -> bool:
@@ -63,7 +64,7 @@ def own_case(*, unlocked: vault.Unlocked, language: str) -> OwnCase:
     )
 
 
-def open_question(said: list[entries.EntryView]) -> entries.EntryView | None:
+def open_question(said: list[EntryView]) -> EntryView | None:
     """Return the newest question for consent that nobody has answered yet."""
     answered = {one.words.get("to") for one in said if one.kind == EntryKind.CONSENT}
     asked = [one for one in said if one.kind == EntryKind.QUESTION and str(one.entry_id) not in answered]

@@ -58,10 +58,14 @@ def may_steer(by: Actor) -> bool:
 
 
 def totals(*, by: Actor, language: str) -> Totals:
-    """Return the totals of all cases kept. Raises ``NotFound`` for others: they do not learn that there is such a page."""
+    """Return the totals of all cases kept. Raises ``NotFound`` for others: they do not learn of such a page."""
     if not may_steer(by):
         raise NotFound("Diese Seite gibt es nicht.")
-    labels = {"state": dict(State.choices), "topic": dict(Topic.choices), "level": {**dict(Level.choices), "": "—"}}
+    labels: Labels = {
+        "state": dict(State.choices),
+        "topic": dict(Topic.choices),
+        "level": {**dict(Level.choices), "": "—"},
+    }
     shown = _protected(labels)
     return Totals(
         total=shown[TOTAL].value,

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from miteinander.conflict.cases import events
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import KEPT_DAYS, move, name_of, note_in_journal, worked_on
 from miteinander.conflict.cases.domain.forgetting import last_day
 from miteinander.conflict.cases.domain.interests import refuse_involved
-from miteinander.conflict.cases import events
 from miteinander.conflict.cases.enums import EntryKind, Level, Outcome, Side, State
 from miteinander.conflict.cases.models import Case, Check
 from miteinander.conflict.cases.rules import MODULE
@@ -109,9 +109,7 @@ def agree(*, public_id: UUID, text: str, steps: Sequence[tuple[str, date]], all_
     plan = [{"what": what, "due": due.isoformat()} for what, due in steps]
     _into_file(row, kind=EntryKind.AGREEMENT, words={"text": _words(text, "text"), "steps": plan}, by=by)
     today = clock.today()
-    Check.objects.bulk_create(
-        [Check(case=row, due=months_later(today, months)) for months in promise().check_months]
-    )
+    Check.objects.bulk_create([Check(case=row, due=months_later(today, months)) for months in promise().check_months])
     note_in_journal("agreed", row, by=by)
 
 

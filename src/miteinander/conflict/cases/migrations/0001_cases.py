@@ -7,71 +7,160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('mt_contacts', '0001_contact_points'),
-        ('mt_places', '0001_districts_and_places'),
+        ("mt_contacts", "0001_contact_points"),
+        ("mt_places", "0001_districts_and_places"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('received', 'eingegangen'), ('working', 'in Arbeit'), ('closed', 'abgeschlossen'), ('withdrawn', 'zurückgezogen')], default='received', max_length=10)),
-                ('topic', models.CharField(choices=[('neighbours', 'Streit in der Nachbarschaft oder im Haus'), ('shelter', 'Streit in einer Unterkunft'), ('family', 'Streit in Familie oder Freundeskreis'), ('school', 'Streit in Schule, Kita, Kurs oder Arbeit'), ('group', 'Streit in oder mit einem Verein oder einer Gemeinschaft'), ('office', 'Ärger mit einem Amt oder einer Einrichtung'), ('public', 'Ärger auf Straßen und Plätzen'), ('discrimination', 'Diskriminierung oder Rassismus'), ('other', 'Etwas anderes')], max_length=16)),
-                ('way', models.CharField(choices=[('web', 'über diese Seite'), ('phone', 'am Telefon'), ('visit', 'persönlich')], default='web', max_length=6)),
-                ('level', models.CharField(blank=True, choices=[('personal', 'zwischen Personen'), ('organisation', 'in oder mit einer Organisation'), ('society', 'gesellschaftlich und öffentlich')], max_length=14)),
-                ('language', models.CharField(max_length=12)),
-                ('month', models.DateField()),
-                ('answer_due', models.DateField()),
-                ('answered', models.BooleanField(default=False)),
-                ('result_due', models.DateField()),
-                ('outcome', models.CharField(blank=True, choices=[('agreed', 'Einigung'), ('partly', 'teilweise Einigung'), ('referred', 'an eine andere Hilfe vermittelt'), ('advised', 'Beratung hat genügt'), ('none', 'keine Lösung'), ('unreachable', 'nicht mehr erreichbar')], max_length=12)),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('news', models.BooleanField(default=True)),
-                ('talk_id', models.UUIDField(unique=True)),
-                ('file_id', models.UUIDField(unique=True)),
-                ('mailbox_id', models.UUIDField(unique=True)),
-                ('draft', models.UUIDField(blank=True, editable=False, null=True, unique=True)),
-                ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mt_places.district')),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mt_contacts.contactpoint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "eingegangen"),
+                            ("working", "in Arbeit"),
+                            ("closed", "abgeschlossen"),
+                            ("withdrawn", "zurückgezogen"),
+                        ],
+                        default="received",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("neighbours", "Streit in der Nachbarschaft oder im Haus"),
+                            ("shelter", "Streit in einer Unterkunft"),
+                            ("family", "Streit in Familie oder Freundeskreis"),
+                            ("school", "Streit in Schule, Kita, Kurs oder Arbeit"),
+                            ("group", "Streit in oder mit einem Verein oder einer Gemeinschaft"),
+                            ("office", "Ärger mit einem Amt oder einer Einrichtung"),
+                            ("public", "Ärger auf Straßen und Plätzen"),
+                            ("discrimination", "Diskriminierung oder Rassismus"),
+                            ("other", "Etwas anderes"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("web", "über diese Seite"), ("phone", "am Telefon"), ("visit", "persönlich")],
+                        default="web",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("personal", "zwischen Personen"),
+                            ("organisation", "in oder mit einer Organisation"),
+                            ("society", "gesellschaftlich und öffentlich"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("language", models.CharField(max_length=12)),
+                ("month", models.DateField()),
+                ("answer_due", models.DateField()),
+                ("answered", models.BooleanField(default=False)),
+                ("result_due", models.DateField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("agreed", "Einigung"),
+                            ("partly", "teilweise Einigung"),
+                            ("referred", "an eine andere Hilfe vermittelt"),
+                            ("advised", "Beratung hat genügt"),
+                            ("none", "keine Lösung"),
+                            ("unreachable", "nicht mehr erreichbar"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("ends", models.DateField(blank=True, null=True)),
+                ("news", models.BooleanField(default=True)),
+                ("talk_id", models.UUIDField(unique=True)),
+                ("file_id", models.UUIDField(unique=True)),
+                ("mailbox_id", models.UUIDField(unique=True)),
+                ("draft", models.UUIDField(blank=True, editable=False, null=True, unique=True)),
+                (
+                    "district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mt_places.district",
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mt_contacts.contactpoint"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('answer_due', 'pk'),
+                "ordering": ("answer_due", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Check',
+            name="Check",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due', models.DateField()),
-                ('done', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='mt_cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due", models.DateField()),
+                ("done", models.BooleanField(default=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="checks", to="mt_cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('due', 'pk'),
+                "ordering": ("due", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True)),
-                ('side', models.CharField(choices=[('talk', 'talk'), ('file', 'file')], max_length=4)),
-                ('text', miteinander.foundation.vault.models.SealedField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='mt_cases.case')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True),
+                ),
+                ("side", models.CharField(choices=[("talk", "talk"), ("file", "file")], max_length=4)),
+                ("text", miteinander.foundation.vault.models.SealedField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="mt_cases.case"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['point', 'state'], name='mt_cases_point_state'),
+            model_name="case",
+            index=models.Index(fields=["point", "state"], name="mt_cases_point_state"),
         ),
     ]

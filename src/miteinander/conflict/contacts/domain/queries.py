@@ -142,9 +142,7 @@ def view_of(row: ContactPoint, language: str) -> PointView:
     )
 
 
-def _line(
-    group: list[ContactPoint], *, cards: dict[tuple[str, UUID], Card], language: str
-) -> PublicPoint:
+def _line(group: list[ContactPoint], *, cards: dict[tuple[str, UUID], Card], language: str) -> PublicPoint:
     first = group[0]
     return PublicPoint(
         name=first.names.get(language) or first.name_in(language),

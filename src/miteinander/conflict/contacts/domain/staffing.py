@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.contacts import rules
+from miteinander.conflict.contacts.events import MEMBERS_CHANGED
 from miteinander.conflict.contacts.models import ContactPoint, PointMember
 from miteinander.foundation.accounts.service import names_of
 from miteinander.foundation.journal.service import record
@@ -16,7 +17,6 @@ from miteinander.foundation.kernel.errors import InvalidInput, NotFound
 from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.outbox.service import Event, emit
-from miteinander.conflict.contacts.events import MEMBERS_CHANGED
 
 KIND = "contact_point"
 
@@ -87,7 +87,5 @@ def _point(point_id: UUID, *, by: Actor) -> ContactPoint:
 
 
 def _tell(what: str, point: ContactPoint, *, by: Actor, person_id: UUID) -> None:
-    record(
-        action=f"contacts.{what}", by=by, about=point_ref(point.public_id), facts={"person": str(person_id)}
-    )
+    record(action=f"contacts.{what}", by=by, about=point_ref(point.public_id), facts={"person": str(person_id)})
     emit(Event(name=MEMBERS_CHANGED, facts={"point": str(point.public_id), "person": str(person_id)}))

@@ -7,49 +7,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('mt_bodies', '0001_bodies_and_meetings'),
-        ('mt_organisations', '0001_organisations_and_contacts'),
+        ("mt_bodies", "0001_bodies_and_meetings"),
+        ("mt_organisations", "0001_organisations_and_contacts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContactPoint',
+            name="ContactPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('created', models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
-                ('modified', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('kind', models.CharField(choices=[('central', 'Zentrale Konfliktanlaufstelle'), ('village_head', 'Ortsvorsteherin oder Ortsvorsteher'), ('integration_council', 'Integrationsrat'), ('refugees', 'Psychosoziale Beratung für Geflüchtete'), ('neighbourhood', 'Quartiersmanagement'), ('welfare', 'Wohlfahrtsverbände'), ('district', 'Stadtteilkoordination'), ('round_table', 'Runder Tisch'), ('case_management', 'Fallmanagement für Integration'), ('migrant_organisation', 'Migrantenselbstorganisation'), ('internal', 'Interne Konfliktberatung und Mediation'), ('external', 'Externe Fachleute'), ('steering', 'Steuerungsgruppe')], max_length=24)),
-                ('names', models.JSONField(default=dict)),
-                ('entry', models.CharField(blank=True, max_length=36)),
-                ('area', models.CharField(blank=True, max_length=120)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('source', models.JSONField(blank=True, default=dict)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mt_bodies.body')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mt_organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("created", models.DateTimeField(default=miteinander.foundation.kernel.clock.now, editable=False)),
+                ("modified", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("central", "Zentrale Konfliktanlaufstelle"),
+                            ("village_head", "Ortsvorsteherin oder Ortsvorsteher"),
+                            ("integration_council", "Integrationsrat"),
+                            ("refugees", "Psychosoziale Beratung für Geflüchtete"),
+                            ("neighbourhood", "Quartiersmanagement"),
+                            ("welfare", "Wohlfahrtsverbände"),
+                            ("district", "Stadtteilkoordination"),
+                            ("round_table", "Runder Tisch"),
+                            ("case_management", "Fallmanagement für Integration"),
+                            ("migrant_organisation", "Migrantenselbstorganisation"),
+                            ("internal", "Interne Konfliktberatung und Mediation"),
+                            ("external", "Externe Fachleute"),
+                            ("steering", "Steuerungsgruppe"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("names", models.JSONField(default=dict)),
+                ("entry", models.CharField(blank=True, max_length=36)),
+                ("area", models.CharField(blank=True, max_length=120)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("source", models.JSONField(blank=True, default=dict)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mt_bodies.body",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="mt_organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order', 'key'),
+                "ordering": ("order", "key"),
             },
         ),
         migrations.CreateModel(
-            name='PointMember',
+            name="PointMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_id', models.UUIDField()),
-                ('begins', models.DateField()),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='mt_contacts.contactpoint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_id", models.UUIDField()),
+                ("begins", models.DateField()),
+                ("ends", models.DateField(blank=True, null=True)),
+                (
+                    "point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="mt_contacts.contactpoint",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('begins', 'pk'),
-                'indexes': [models.Index(fields=['person_id'], name='mt_contacts_member_person')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ends__isnull', True)), fields=('point', 'person_id'), name='mt_contacts_member_once'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('begins')), _connector='OR'), name='mt_contacts_member_runs')],
+                "ordering": ("begins", "pk"),
+                "indexes": [models.Index(fields=["person_id"], name="mt_contacts_member_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends__isnull", True)),
+                        fields=("point", "person_id"),
+                        name="mt_contacts_member_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__isnull", True), ("ends__gte", models.F("begins")), _connector="OR"),
+                        name="mt_contacts_member_runs",
+                    ),
+                ],
             },
         ),
     ]

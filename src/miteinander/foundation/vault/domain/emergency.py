@@ -87,9 +87,7 @@ def _add_pair(*, key: Key, seed: bytes, outer: tuple[UUID, bytes], inner: tuple[
     nested = seed
     for part_id, part_seed in (inner, outer):
         public = crypto.public_half(part_seed, keys.NEW_KEYS)
-        nested = crypto.seal(
-            public=public, suite=keys.NEW_KEYS, key_id=part_id, place=_place(key), content=nested
-        )
+        nested = crypto.seal(public=public, suite=keys.NEW_KEYS, key_id=part_id, place=_place(key), content=nested)
     both = {"outer": str(outer[0]), "inner": str(inner[0])}
     Slot.objects.create(key=key, kind=SlotKind.PAIR, salt=b"", parameters=both, wrapped=nested)
 

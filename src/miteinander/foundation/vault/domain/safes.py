@@ -122,9 +122,7 @@ def _next_epoch(*, safe_id: UUID, terms: Terms) -> int:
     key_id = ids.random_id()
     shred_key = store.create(key_id)
     seed = crypto.new_seed()
-    key = make_key(
-        kind=KeyKind.SAFE, module=safe.module, owner=safe_id, seed=seed, key_id=key_id, epoch=safe.epoch + 1
-    )
+    key = make_key(kind=KeyKind.SAFE, module=safe.module, owner=safe_id, seed=seed, key_id=key_id, epoch=safe.epoch + 1)
     for one in staying:
         _carry_over(one, key=key, seed=seed, shred_key=shred_key)
     safe.epoch = key.epoch

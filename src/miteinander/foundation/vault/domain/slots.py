@@ -112,9 +112,7 @@ def add_slot(
     salt = crypto.new_salt()
     under = secrets.key_from(secret=secret, salt=salt, parameters=parameters)
     wrapped = crypto.wrap(key=under, content=seed, place=_place(key, kind))
-    return Slot.objects.create(
-        key=key, kind=kind, locator=locator, salt=salt, parameters=parameters, wrapped=wrapped
-    )
+    return Slot.objects.create(key=key, kind=kind, locator=locator, salt=salt, parameters=parameters, wrapped=wrapped)
 
 
 def _place(key: Key, kind: str) -> str:

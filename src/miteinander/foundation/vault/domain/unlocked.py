@@ -117,9 +117,7 @@ def unwrap_seed(*, grant: Grant, key: Key, seed: bytes, shred_keys: dict[UUID, b
     if key.kind == KeyKind.SAFE:
         if key.public_id not in shred_keys:
             raise Shredded(_GONE)
-        content = crypto.unwrap(
-            key=shred_keys[key.public_id], wrapped=content, place=f"shred|{key.public_id}"
-        )
+        content = crypto.unwrap(key=shred_keys[key.public_id], wrapped=content, place=f"shred|{key.public_id}")
     if not crypto.same(crypto.public_half(content, Suite(checked(key).suite)), bytes(key.public)):
         raise Damaged("Dieser Schlüssel passt nicht zu seinem Schloss.", key=str(key.public_id))
     return content

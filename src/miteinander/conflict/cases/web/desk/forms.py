@@ -55,7 +55,9 @@ class NoteForm(Form):
     """Write a note."""
 
     text = _text(_("Notiz"), hint=_("Wer gemeldet hat, liest sie nicht."))
-    about = forms.CharField(label=_("Nur zu"), help_text=_("Name, wenn die Notiz nur eine Seite betrifft."), max_length=120, required=False)
+    about = forms.CharField(
+        label=_("Nur zu"), help_text=_("Name, wenn die Notiz nur eine Seite betrifft."), max_length=120, required=False
+    )
 
 
 class PartyForm(Form):
@@ -120,7 +122,9 @@ class AgreementForm(Form):
     due_2 = DateField(label=_("Zweiter Schritt: bis wann"), required=False)
     step_3 = forms.CharField(label=_("Dritter Schritt: wer tut was"), max_length=300, required=False)
     due_3 = DateField(label=_("Dritter Schritt: bis wann"), required=False)
-    all_agree = forms.BooleanField(label=_("Alle Beteiligten stimmen zu, dass das aufgeschrieben wird."), required=False)
+    all_agree = forms.BooleanField(
+        label=_("Alle Beteiligten stimmen zu, dass das aufgeschrieben wird."), required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         """A step needs its day, a day its step."""

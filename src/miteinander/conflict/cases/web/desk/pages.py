@@ -1,4 +1,4 @@
-"""The sealed desk: what is mine as counts and days, one case in full for who unlocked, and the steering group's totals."""
+"""The sealed desk: what is mine as counts and days, one case in full for who unlocked, the steering group's totals."""
 
 from collections.abc import Mapping
 from uuid import UUID

@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -41,9 +41,7 @@ Do = Callable[[HttpRequest, UUID, dict[str, Any]], Any]
 
 
 def _take(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
-    working.take_over(
-        public_id=case, neutral=data["neutral"], unlocked=vault.unlocked(request), by=actor_of(request)
-    )
+    working.take_over(public_id=case, neutral=data["neutral"], unlocked=vault.unlocked(request), by=actor_of(request))
 
 
 def _triage(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
@@ -115,7 +113,9 @@ def _nothing(_request: HttpRequest) -> dict[str, Any]:
     return {}
 
 
-def _page(name: str, form_class: type[forms.Form], do: Do, done: Any, more: Callable[..., dict[str, Any]] = _nothing) -> Any:
+def _page(
+    name: str, form_class: type[forms.Form], do: Do, done: Any, more: Callable[..., dict[str, Any]] = _nothing
+) -> Any:
     """Return the view of one step."""
 
     @require_POST
@@ -123,19 +123,31 @@ def _page(name: str, form_class: type[forms.Form], do: Do, done: Any, more: Call
     def step(request: HttpRequest, public_id: UUID) -> HttpResponse:
         form = form_class(request.POST, auto_id=f"{name}_%s", **more(request))
         return _step(
-            request, public_id=public_id, name=name, form=form, done=done, do=lambda: do(request, public_id, form.cleaned_data)
+            request,
+            public_id=public_id,
+            name=name,
+            form=form,
+            done=done,
+            do=lambda: do(request, public_id, form.cleaned_data),
         )
 
     return step
 
 
-taken = _page("take", TakeForm, _take, gettext_lazy("Sie haben den Fall übernommen. Ihre Kolleginnen und Kollegen lesen ihn nicht mehr."))
+taken = _page(
+    "take",
+    TakeForm,
+    _take,
+    gettext_lazy("Sie haben den Fall übernommen. Ihre Kolleginnen und Kollegen lesen ihn nicht mehr."),
+)
 triaged = _page("triage", TriageForm, _triage, gettext_lazy("Gespeichert."))
 answered = _page("answer", AnswerForm, _answer, gettext_lazy("Ihre Antwort ist geschrieben."))
 noted = _page("note", NoteForm, _note, gettext_lazy("Die Notiz ist gespeichert."))
 party = _page("party", PartyForm, _party, gettext_lazy("Gespeichert."), _people)
 asked = _page("ask", AskForm, _ask, gettext_lazy("Die Frage steht jetzt auf der Seite der meldenden Person."))
-opinion = _page("opinion", OpinionForm, _opinion, gettext_lazy("Die Person kann den Fall jetzt 30 Tage lang lesen."), _counsellors)
+opinion = _page(
+    "opinion", OpinionForm, _opinion, gettext_lazy("Die Person kann den Fall jetzt 30 Tage lang lesen."), _counsellors
+)
 closed = _page("close", CloseForm, _close, gettext_lazy("Der Fall ist abgeschlossen."))
 
 
@@ -165,10 +177,16 @@ def agreed(request: HttpRequest, public_id: UUID) -> HttpResponse:
     def do() -> None:
         data = form.cleaned_data
         working.agree(
-            public_id=public_id, text=data["text"], steps=form.steps(), all_agree=data["all_agree"], by=actor_of(request)
+            public_id=public_id,
+            text=data["text"],
+            steps=form.steps(),
+            all_agree=data["all_agree"],
+            by=actor_of(request),
         )
 
-    return _step(request, public_id=public_id, name="agreement", form=form, do=do, done=_("Die Vereinbarung steht im Fall."))
+    return _step(
+        request, public_id=public_id, name="agreement", form=form, do=do, done=_("Die Vereinbarung steht im Fall.")
+    )
 
 
 @require_POST

@@ -22,8 +22,8 @@ def lines(request: HttpRequest) -> list[Waiting]:
         title = ngettext("%(number)s Konflikt mit Neuem", "%(number)s Konflikte mit Neuem", news) % {"number": news}
         found.append(Waiting(title=title, url=reverse("cases_desk:overview"), room=_("Konflikte"), icon="lock"))
     if late:
-        title = ngettext(
-            "%(number)s Konflikt wartet zu lange", "%(number)s Konflikte warten zu lange", late
-        ) % {"number": late}
+        title = ngettext("%(number)s Konflikt wartet zu lange", "%(number)s Konflikte warten zu lange", late) % {
+            "number": late
+        }
         found.append(Waiting(title=title, url=reverse("cases_desk:overview"), room=_("Konflikte"), icon="clock"))
     return found

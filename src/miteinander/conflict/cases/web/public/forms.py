@@ -29,7 +29,10 @@ class WhatStep(Form):
     """What happened, and since when."""
 
     what = forms.CharField(
-        label=_("Was ist passiert?"), help_text=_("In Ihrer Sprache, in Ihren Worten."), max_length=_LONG, widget=_quiet(8)
+        label=_("Was ist passiert?"),
+        help_text=_("In Ihrer Sprache, in Ihren Worten."),
+        max_length=_LONG,
+        widget=_quiet(8),
     )
     since = forms.CharField(
         label=_("Seit wann?"),
@@ -63,7 +66,9 @@ class ReachStep(Form):
     language = forms.ChoiceField(label=_("In welcher Sprache sollen wir antworten?"), widget=LanguageSelect)
     reach = forms.CharField(
         label=_("Wie dürfen wir Sie sonst erreichen?"),
-        help_text=_("Nur wenn Sie möchten, zum Beispiel eine Telefonnummer. Sonst antworten wir nur hier, mit Ihrem Code."),
+        help_text=_(
+            "Nur wenn Sie möchten, zum Beispiel eine Telefonnummer. Sonst antworten wir nur hier, mit Ihrem Code."
+        ),
         max_length=300,
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "dir": "auto"}),
@@ -128,9 +133,7 @@ class ReceiptForm(Form):
         label=_("Ihr Code"),
         help_text=_("24 Ziffern. Leerzeichen stören nicht."),
         max_length=80,
-        widget=forms.TextInput(
-            {"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}
-        ),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false", "dir": "ltr"}),
     )
 
 

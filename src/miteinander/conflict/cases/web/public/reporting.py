@@ -1,4 +1,4 @@
-"""Reporting: five short steps at one address. What was typed travels in the form and is stored nowhere before the end."""
+"""Reporting: five short steps at one address. What was typed travels in the form; nothing is stored before the end."""
 
 from typing import Any
 from uuid import UUID

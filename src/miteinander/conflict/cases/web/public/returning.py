@@ -71,7 +71,12 @@ def _write(request: HttpRequest, unlocked: vault.Unlocked, loan: str) -> HttpRes
     form = WriteForm(request.POST, auto_id="write_%s")
     done = _("Ihre Nachricht ist angekommen.")
     return _change(
-        request, unlocked, loan, name="write", form=form, done=done,
+        request,
+        unlocked,
+        loan,
+        name="write",
+        form=form,
+        done=done,
         action=lambda: service.add(unlocked=unlocked, text=form.cleaned_data["text"]),
     )
 
@@ -80,7 +85,12 @@ def _correct(request: HttpRequest, unlocked: vault.Unlocked, loan: str) -> HttpR
     form = CorrectionForm(request.POST, auto_id="correct_%s")
     done = _("Ihre Berichtigung steht jetzt dabei.")
     return _change(
-        request, unlocked, loan, name="correct", form=form, done=done,
+        request,
+        unlocked,
+        loan,
+        name="correct",
+        form=form,
+        done=done,
         action=lambda: service.add(unlocked=unlocked, text=form.cleaned_data["text"], correction=True),
     )
 
