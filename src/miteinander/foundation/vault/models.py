@@ -84,9 +84,7 @@ class Slot(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=("locator",), condition=~models.Q(locator=""), name="mt_vault_slot_locator"
-            ),
+            models.UniqueConstraint(fields=("locator",), condition=~models.Q(locator=""), name="mt_vault_slot_locator"),
         )
 
 

@@ -101,9 +101,7 @@ def give(*, keys: Iterable[Key], seeds: dict[int, bytes], holder: Key, terms: Te
     rows = list(keys)
     shred_keys = store.read(key.public_id for key in rows if key.kind == KeyKind.SAFE)
     for key in rows:
-        write_grant(
-            key=key, seed=seeds[key.pk], holder=holder, terms=terms, shred_key=shred_keys.get(key.public_id)
-        )
+        write_grant(key=key, seed=seeds[key.pk], holder=holder, terms=terms, shred_key=shred_keys.get(key.public_id))
 
 
 def give_person(*, keys: Iterable[Key], seeds: dict[int, bytes], person_id: UUID, terms: Terms) -> GrantState:
@@ -199,4 +197,3 @@ def note(*, action: str, key: Key, terms: Terms, facts: dict[str, str] | None = 
     kind = "safe" if key.kind == KeyKind.SAFE else "vault_key"
     about = ThingRef(kind=kind, public_id=key.owner if key.kind == KeyKind.SAFE else key.public_id)
     record(action=action, by=terms.by, about=about, facts={"reason": terms.reason, **(facts or {})})
-

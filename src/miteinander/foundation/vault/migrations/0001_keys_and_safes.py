@@ -8,100 +8,209 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Key',
+            name="Key",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('inbox', 'Inbox'), ('mailbox', 'Mailbox'), ('safe', 'Safe'), ('emergency', 'Emergency'), ('evaluation', 'Evaluation')], max_length=12)),
-                ('module', models.CharField(blank=True, max_length=40)),
-                ('owner', models.UUIDField(default=uuid.UUID('00000000-0000-0000-0000-000000000000'))),
-                ('epoch', models.PositiveIntegerField(default=1)),
-                ('suite', models.PositiveSmallIntegerField(choices=[(1, 'X25519'), (2, 'HYBRID')])),
-                ('public', models.BinaryField()),
-                ('signed', models.BinaryField()),
-                ('current', models.BooleanField(default=True)),
-                ('made', models.DateField(default=miteinander.foundation.kernel.clock.today)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "Person"),
+                            ("inbox", "Inbox"),
+                            ("mailbox", "Mailbox"),
+                            ("safe", "Safe"),
+                            ("emergency", "Emergency"),
+                            ("evaluation", "Evaluation"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("module", models.CharField(blank=True, max_length=40)),
+                ("owner", models.UUIDField(default=uuid.UUID("00000000-0000-0000-0000-000000000000"))),
+                ("epoch", models.PositiveIntegerField(default=1)),
+                ("suite", models.PositiveSmallIntegerField(choices=[(1, "X25519"), (2, "HYBRID")])),
+                ("public", models.BinaryField()),
+                ("signed", models.BinaryField()),
+                ("current", models.BooleanField(default=True)),
+                ("made", models.DateField(default=miteinander.foundation.kernel.clock.today)),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'kind', 'current'], name='mt_vault_key_owner')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('current', True)), fields=('kind', 'module', 'owner'), name='mt_vault_key_current'), models.UniqueConstraint(fields=('kind', 'module', 'owner', 'epoch'), name='mt_vault_key_epoch')],
+                "indexes": [models.Index(fields=["owner", "kind", "current"], name="mt_vault_key_owner")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("kind", "module", "owner"),
+                        name="mt_vault_key_current",
+                    ),
+                    models.UniqueConstraint(fields=("kind", "module", "owner", "epoch"), name="mt_vault_key_epoch"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Safe',
+            name="Safe",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True)),
-                ('module', models.CharField(max_length=40)),
-                ('owner', models.UUIDField()),
-                ('epoch', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('shredded', 'Shredded')], default='open', max_length=10)),
-                ('shredded', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True),
+                ),
+                ("module", models.CharField(max_length=40)),
+                ("owner", models.UUIDField()),
+                ("epoch", models.PositiveIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("shredded", "Shredded")], default="open", max_length=10
+                    ),
+                ),
+                ("shredded", models.DateField(blank=True, null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['module', 'owner'], name='mt_vault_safe_owner')],
+                "indexes": [models.Index(fields=["module", "owner"], name="mt_vault_safe_owner")],
             },
         ),
         migrations.CreateModel(
-            name='Unlocking',
+            name="Unlocking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('session', models.CharField(blank=True, max_length=64)),
-                ('wrapped', models.BinaryField()),
-                ('opened', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('seen', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('expires', models.DateTimeField()),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unlockings', to='mt_vault.key')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("session", models.CharField(blank=True, max_length=64)),
+                ("wrapped", models.BinaryField()),
+                ("opened", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("seen", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("expires", models.DateTimeField()),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="unlockings", to="mt_vault.key"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True)),
-                ('person', models.UUIDField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('granted', 'Granted'), ('pending', 'Pending')], max_length=8)),
-                ('wrapped', models.BinaryField(blank=True, default=bytes)),
-                ('signed', models.BinaryField(blank=True, default=bytes)),
-                ('granted_at', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('granted_by_kind', models.CharField(choices=[('person', 'person'), ('code_holder', 'code_holder'), ('visitor', 'visitor'), ('system', 'system')], max_length=20)),
-                ('granted_by_id', models.UUIDField(blank=True, null=True)),
-                ('reason', models.CharField(max_length=40)),
-                ('consent', models.CharField(choices=[('not_needed', 'Not Needed'), ('spoken', 'Spoken'), ('written', 'Written')], max_length=12)),
-                ('valid_until', models.DateTimeField(blank=True, null=True)),
-                ('holder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='held', to='mt_vault.key')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='mt_vault.key')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True),
+                ),
+                ("person", models.UUIDField(blank=True, null=True)),
+                ("state", models.CharField(choices=[("granted", "Granted"), ("pending", "Pending")], max_length=8)),
+                ("wrapped", models.BinaryField(blank=True, default=bytes)),
+                ("signed", models.BinaryField(blank=True, default=bytes)),
+                ("granted_at", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                (
+                    "granted_by_kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "person"),
+                            ("code_holder", "code_holder"),
+                            ("visitor", "visitor"),
+                            ("system", "system"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("granted_by_id", models.UUIDField(blank=True, null=True)),
+                ("reason", models.CharField(max_length=40)),
+                (
+                    "consent",
+                    models.CharField(
+                        choices=[("not_needed", "Not Needed"), ("spoken", "Spoken"), ("written", "Written")],
+                        max_length=12,
+                    ),
+                ),
+                ("valid_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="held",
+                        to="mt_vault.key",
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="mt_vault.key"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'state'], name='mt_vault_grant_person')],
-                'constraints': [models.UniqueConstraint(fields=('key', 'holder'), name='mt_vault_grant_once'), models.UniqueConstraint(condition=models.Q(('holder__isnull', True)), fields=('key', 'person'), name='mt_vault_grant_pending_once'), models.CheckConstraint(condition=models.Q(models.Q(('holder__isnull', False), ('state', 'granted')), models.Q(('holder__isnull', True), ('person__isnull', False), ('state', 'pending')), _connector='OR'), name='mt_vault_grant_whole')],
+                "indexes": [models.Index(fields=["person", "state"], name="mt_vault_grant_person")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "holder"), name="mt_vault_grant_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("holder__isnull", True)),
+                        fields=("key", "person"),
+                        name="mt_vault_grant_pending_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("holder__isnull", False), ("state", "granted")),
+                            models.Q(("holder__isnull", True), ("person__isnull", False), ("state", "pending")),
+                            _connector="OR",
+                        ),
+                        name="mt_vault_grant_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('passphrase', 'Passphrase'), ('recovery', 'Recovery'), ('receipt', 'Receipt'), ('passkey', 'Passkey'), ('pair', 'Pair')], max_length=12)),
-                ('locator', models.CharField(blank=True, max_length=12)),
-                ('salt', models.BinaryField()),
-                ('parameters', models.JSONField(default=dict)),
-                ('wrapped', models.BinaryField()),
-                ('made', models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
-                ('used', models.DateField(blank=True, null=True)),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='mt_vault.key')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.random_id, editable=False, unique=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("passphrase", "Passphrase"),
+                            ("recovery", "Recovery"),
+                            ("receipt", "Receipt"),
+                            ("passkey", "Passkey"),
+                            ("pair", "Pair"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("locator", models.CharField(blank=True, max_length=12)),
+                ("salt", models.BinaryField()),
+                ("parameters", models.JSONField(default=dict)),
+                ("wrapped", models.BinaryField()),
+                ("made", models.DateTimeField(default=miteinander.foundation.kernel.clock.now)),
+                ("used", models.DateField(blank=True, null=True)),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slots", to="mt_vault.key"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('locator', ''), _negated=True), fields=('locator',), name='mt_vault_slot_locator')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("locator", ""), _negated=True),
+                        fields=("locator",),
+                        name="mt_vault_slot_locator",
+                    )
+                ],
             },
         ),
     ]
