@@ -4,17 +4,18 @@ from uuid import uuid4
 
 import pytest
 
-from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor, ActorKind
+from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor
 from miteinander.foundation.vault import service as vault
 from miteinander.foundation.vault.enums import Consent
+from tests.foundation.vault.people import PASSPHRASE as WORDS
+from tests.foundation.vault.people import somebody
 
 pytestmark = pytest.mark.django_db
 
-WORDS = "fünf Wörter die nicht zusammenpassen"
-
 
 def person() -> Actor:
-    return Actor(kind=ActorKind.PERSON, public_id=uuid4())
+    """Return somebody who acts."""
+    return somebody(uuid4())
 
 
 def test_the_way_of_a_report() -> None:
@@ -35,7 +36,6 @@ def test_the_way_of_a_report() -> None:
     note = vault.sealer(file).seal(place, "Notiz")
 
     unlocked = vault.unlock(person_id=member.public_id, passphrase=WORDS)
-    other = vault.unlock(person_id=colleague.public_id, passphrase=WORDS)
     assert vault.opener(unlocked=unlocked, safe_id=talk).text(place, envelope) == "Was geschah"
     assert vault.held_safes(person_id=colleague.public_id, module="cases") == {talk, file}
     for safe in (talk, file):
@@ -82,9 +82,7 @@ def test_the_way_of_a_report() -> None:
     )
     later = vault.sealer(file).seal(place, "Später")
     with pytest.raises(vault.Damaged):
-        vault.opener(unlocked=other, safe_id=talk) if False else vault.opener(unlocked=unlocked, safe_id=talk).text(
-            place, later
-        )
+        vault.opener(unlocked=unlocked, safe_id=talk).text(place, later)
     with pytest.raises(vault.Locked):
         vault.opener(unlocked=vault.unlock(person_id=mediator.public_id, passphrase=WORDS), safe_id=file)
     note = vault.reseal(unlocked=unlocked, safe_id=file, place=place, envelope=note) or b""

@@ -34,6 +34,7 @@ from cryptography.hazmat.primitives.hpke import (
 from cryptography.hazmat.primitives.hpke import Suite as HpkeSuite
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.utils.translation import gettext as _
 
 from miteinander.foundation.vault.enums import Suite
 from miteinander.foundation.vault.errors import Damaged
@@ -53,7 +54,6 @@ _SUITES = {
     Suite.X25519: HpkeSuite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305),
     Suite.HYBRID: HpkeSuite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305),
 }
-_BROKEN = "Dieser Inhalt ist beschädigt oder gehört nicht hierher."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +63,10 @@ class Header:
     version: int
     suite: Suite
     key_id: UUID
+
+
+def _damaged(why: str) -> Damaged:
+    return Damaged(_("Dieser Inhalt ist beschädigt oder gehört nicht hierher."), why=why)
 
 
 def new_seed() -> bytes:
@@ -121,14 +125,14 @@ def fingerprint(public: bytes) -> str:
 def header_of(envelope: bytes) -> Header:
     """Return the header of an envelope. Raises ``Damaged`` for a foreign, cut or unknown one."""
     if len(envelope) < HEADER.size:
-        raise Damaged(_BROKEN, why="cut")
+        raise _damaged("cut")
     magic, version, suite, key_id = HEADER.unpack_from(envelope)
     if magic != MAGIC:
-        raise Damaged(_BROKEN, why="magic")
+        raise _damaged("magic")
     if version != VERSION:
-        raise Damaged(_BROKEN, why="version")
+        raise _damaged("version")
     if suite not in set(Suite):
-        raise Damaged(_BROKEN, why="suite")
+        raise _damaged("suite")
     return Header(version=version, suite=Suite(suite), key_id=UUID(bytes=key_id))
 
 
@@ -142,12 +146,12 @@ def unseal(*, seed: bytes, key_id: UUID, place: str, envelope: bytes) -> bytes:
     """Return what lies in an envelope. Raises ``Damaged`` for anything but the whole envelope in its own place."""
     header = header_of(envelope)
     if header.key_id != key_id:
-        raise Damaged(_BROKEN, why="key")
+        raise _damaged("key")
     info = envelope[: HEADER.size] + place.encode()
     try:
         padded = _SUITES[header.suite].decrypt(envelope[HEADER.size :], _private(seed, header.suite), info)
     except (InvalidTag, ValueError) as error:
-        raise Damaged(_BROKEN, why="body") from error
+        raise _damaged("body") from error
     return unpad(padded)
 
 
@@ -162,11 +166,11 @@ def pad(content: bytes) -> bytes:
 def unpad(padded: bytes) -> bytes:
     """Return the content of a bucket. Raises ``Damaged`` where length and filling do not fit."""
     if len(padded) < _LENGTH.size:
-        raise Damaged(_BROKEN, why="padding")
+        raise _damaged("padding")
     (length,) = _LENGTH.unpack_from(padded)
     end = _LENGTH.size + length
     if end > len(padded) or padded[end:].strip(b"\0"):
-        raise Damaged(_BROKEN, why="padding")
+        raise _damaged("padding")
     return padded[_LENGTH.size : end]
 
 
@@ -183,12 +187,12 @@ def wrap(*, key: bytes, content: bytes, place: str) -> bytes:
 def unwrap(*, key: bytes, wrapped: bytes, place: str) -> bytes:
     """Return what was wrapped. Raises ``Damaged``."""
     if len(wrapped) < 1 + _NONCE + _TAG or wrapped[0] != VERSION:
-        raise Damaged(_BROKEN, why="version")
+        raise _damaged("version")
     nonce, body = wrapped[1 : 1 + _NONCE], wrapped[1 + _NONCE :]
     try:
         return ChaCha20Poly1305(key).decrypt(nonce, body, wrapped[:1] + place.encode())
     except InvalidTag as error:
-        raise Damaged(_BROKEN, why="body") from error
+        raise _damaged("body") from error
 
 
 # From a secret to a key
@@ -264,7 +268,7 @@ def open_stream(*, key: bytes, source: BinaryIO) -> Iterator[bytes]:
         try:
             padded = cipher.decrypt(_nonce(number, last=not following), chunk, None)
         except InvalidTag as error:
-            raise Damaged(_BROKEN, why="chunk", number=number) from error
+            raise _damaged("chunk") from error
         if content := unpad(padded):
             yield content
         if not following:

@@ -26,7 +26,7 @@ class KeyKind(models.TextChoices):
 class SlotKind(models.TextChoices):
     """What secret opens a slot. ``PAIR``: two of three people's printed emergency keys, one inside the other."""
 
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105 -- the name of a kind
     RECOVERY = "recovery"
     RECEIPT = "receipt"
     PASSKEY = "passkey"

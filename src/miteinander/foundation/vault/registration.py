@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_noop as _
 
 from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.vault.tasks import run_sweep
 
@@ -36,6 +37,10 @@ def register() -> None:
     for name, sentence in _SENTENCES.items():
         declare_action(name=name, sentence=sentence, room="vault", forget=keep_facts())
     _declare_data()
+    navigation.add(
+        "vault",
+        NavigationItem(title=_("Mein Tresor"), url_name="vault:overview", area="desk", order=880, icon="lock"),
+    )
     declare_recurring(name="vault.sweep", every=timedelta(minutes=15), run=run_sweep)
 
 

@@ -1,6 +1,9 @@
 """What a vault passphrase must be: long, and not made of what everybody knows."""
 
 from collections.abc import Iterable
+from itertools import pairwise
+
+from django.utils.translation import gettext_noop as _
 
 SHORTEST = 14
 FEWEST_SIGNS = 8
@@ -39,10 +42,10 @@ def passphrase_faults(passphrase: str, *, known: Iterable[str] = ()) -> list[str
 
 def _is_row(words: str) -> bool:
     """Tell whether signs only follow each other ("abcdefg…") or repeat one short piece."""
-    steps = {ord(after) - ord(before) for before, after in zip(words, words[1:], strict=False)}
+    steps = {ord(after) - ord(before) for before, after in pairwise(words)}
     return len(steps) == 1 or any(words == (words[:size] * len(words))[: len(words)] for size in range(1, 6))
 
 
-TOO_SHORT = "Das ist zu kurz: mindestens 14 Zeichen. Fünf Wörter, die nicht zusammenpassen, sind gut."
-TOO_COMMON = "Darin steckt zu viel, was andere erraten: Ihr Name, die Stadt oder ein häufiges Wort."
-TOO_UNIFORM = "Das wiederholt sich zu sehr. Nehmen Sie Wörter, die nicht zusammenpassen."
+TOO_SHORT = _("Das ist zu kurz: mindestens 14 Zeichen. Fünf Wörter, die nicht zusammenpassen, sind gut.")
+TOO_COMMON = _("Darin steckt zu viel, was andere erraten: Ihr Name, die Stadt oder ein häufiges Wort.")
+TOO_UNIFORM = _("Das wiederholt sich zu sehr. Nehmen Sie Wörter, die nicht zusammenpassen.")

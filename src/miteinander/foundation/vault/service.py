@@ -10,7 +10,8 @@ from typing import BinaryIO
 from uuid import UUID
 
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.vault.domain import grants, safes, sealing, shared, slots
+from miteinander.foundation.vault.crypto import fingerprint as _fingerprint
+from miteinander.foundation.vault.domain import safes, sealing, shared
 from miteinander.foundation.vault.domain.counting import Held, Status, held, status
 from miteinander.foundation.vault.domain.emergency import (
     NewEmergencyKey,
@@ -29,16 +30,29 @@ from miteinander.foundation.vault.domain.safes import holders_of as holders
 from miteinander.foundation.vault.domain.sealing import Opener, Sealer, opener, seal_to, sealer
 from miteinander.foundation.vault.domain.shared import NewMailbox, change_receipt, make_mailbox, unlock_with_receipt
 from miteinander.foundation.vault.domain.shared import members_of as members
-from miteinander.foundation.vault.domain.slots import NewVault, SlotLine, set_up, unlock, unlock_with_recovery
+from miteinander.foundation.vault.domain.slots import (
+    NewVault,
+    SlotLine,
+    change_passphrase,
+    remove_slot,
+    renew_recovery,
+    set_up,
+    slots_of,
+    start_over,
+    unlock,
+    unlock_with_recovery,
+)
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.domain.unlocking import (
     borrow,
     give_back,
     lend,
+    lock,
+    stay_unlocked,
     unlocked,
     unlocked_or_none,
 )
-from miteinander.foundation.vault.crypto import fingerprint as _fingerprint
+from miteinander.foundation.vault.domain.unlocking import until as open_until
 from miteinander.foundation.vault.enums import Consent, GrantState, KeyKind
 from miteinander.foundation.vault.errors import Busy, Damaged, Locked, NoHolder, Shredded, WrongSecret
 from miteinander.foundation.vault.gate import sealed_page
@@ -68,6 +82,7 @@ __all__ = [
     "WrongSecret",
     "add_member",
     "borrow",
+    "change_passphrase",
     "change_receipt",
     "complete_pending",
     "emergency_key",
@@ -85,16 +100,20 @@ __all__ = [
     "holds",
     "inbox_key",
     "lend",
+    "lock",
     "make_emergency",
     "make_evaluation_key",
     "make_inbox",
     "make_mailbox",
     "members",
     "open_safe",
+    "open_until",
     "opener",
     "person_key",
     "refuse_emergency",
     "remove_member",
+    "remove_slot",
+    "renew_recovery",
     "reseal",
     "restore_to",
     "retire_old_epochs",
@@ -105,7 +124,10 @@ __all__ = [
     "sealer",
     "set_up",
     "shred",
+    "slots_of",
+    "start_over",
     "status",
+    "stay_unlocked",
     "take_over",
     "unlock",
     "unlock_emergency",
@@ -227,7 +249,7 @@ def grant_to_key(
     by: Actor,
     valid_until: datetime | None = None,
 ) -> None:
-    """Let another contact point's key or a reporter's mailbox hold a safe. Journal: ``vault.granted``. Raises ``Locked``."""
+    """Let a contact point's key or a reporter's mailbox hold a safe. Journal: ``vault.granted``. Raises ``Locked``."""
     terms = Terms(by=by, reason=reason, consent=consent, valid_until=valid_until)
     safes.grant_to_key(unlocked=unlocked, safe_id=safe_id, key_id=key_id, terms=terms)
 
@@ -252,7 +274,7 @@ def revoke(*, unlocked: Unlocked, safe_id: UUID, holder: UUID, reason: str, by: 
 
 
 def reseal(*, unlocked: Unlocked, safe_id: UUID, place: Place, envelope: bytes) -> bytes | None:
-    """Return an envelope sealed anew to the newest epoch; ``None`` where it is already. Raises ``Damaged``, ``Locked``."""
+    """Return an envelope sealed anew to the newest epoch; ``None`` where it is already. Raises as ``opener``."""
     return opener(unlocked=unlocked, safe_id=safe_id).reseal(place, envelope)
 
 
@@ -285,8 +307,3 @@ def unseal_file(*, unlocked: Unlocked, safe_id: UUID, place: Place, source: Bina
 def unseal_with(*, unlocked: Unlocked, place: Place, envelope: bytes) -> bytes:
     """Return the bytes in an envelope to a shared or own key. Raises ``Locked``, ``Damaged``."""
     return sealing.unseal_with(unlocked=unlocked, place=place, envelope=envelope)
-
-
-def recovery_code(*, unlocked: Unlocked, by: Actor) -> str:
-    """Return a new printed code for one's vault; the old one opens nothing any more."""
-    return slots.renew_recovery(unlocked=unlocked, by=by)

@@ -12,6 +12,8 @@ from itertools import combinations
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import ids
@@ -30,7 +32,7 @@ from miteinander.foundation.vault.models import Key, Safe, Slot
 
 LETTERS = "ABC"
 _FIRST_WORD = "MTE1"
-_UNUSABLE = "Das ist kein Teil eines Notfallschlüssels, oder ein Zeichen fehlt."
+_UNUSABLE = noop("Das ist kein Teil eines Notfallschlüssels, oder ein Zeichen fehlt.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +69,7 @@ def make_emergency(*, module: str, by: Actor) -> NewEmergencyKey:
     """
     with transaction.atomic():
         if current_key(kind=KeyKind.EMERGENCY, module=module) is not None:
-            raise Conflict("Für diesen Bereich gibt es schon einen Notfallschlüssel.")
+            raise Conflict(_("Für diesen Bereich gibt es schon einen Notfallschlüssel."))
         last = Key.objects.filter(kind=KeyKind.EMERGENCY, module=module).order_by("-epoch").first()
         seed = crypto.new_seed()
         epoch = last.epoch + 1 if last else 1
@@ -108,15 +110,15 @@ def _part_text(*, module: str, letter: str, part_id: UUID, seed: bytes) -> str:
 def _read_part(text: str) -> tuple[UUID, bytes]:
     words = text.split()
     if len(words) < 4 or words[0] != _FIRST_WORD:
-        raise WrongSecret(_UNUSABLE)
+        raise WrongSecret(_(_UNUSABLE))
     signs = "".join(words[3:]).upper()
     try:
         content = base64.b32decode(signs + "=" * (-len(signs) % 8))
     except ValueError as error:
-        raise WrongSecret(_UNUSABLE) from error
+        raise WrongSecret(_(_UNUSABLE)) from error
     body, check = content[:48], content[48:]
     if len(content) != 52 or not crypto.same(crypto.expand(body, label="check", length=4), check):
-        raise WrongSecret(_UNUSABLE)
+        raise WrongSecret(_(_UNUSABLE))
     return UUID(bytes=body[:16]), body[16:]
 
 
@@ -128,7 +130,7 @@ def unlock_emergency(*, module: str, parts: Iterable[str]) -> Unlocked:
         outer, inner = UUID(slot.parameters["outer"]), UUID(slot.parameters["inner"])
         if outer in given and inner in given:
             return Unlocked(key=slot.key, seed=_open_pair(slot, given, (outer, inner)))
-    raise WrongSecret("Es braucht zwei verschiedene Teile desselben Notfallschlüssels.")
+    raise WrongSecret(_("Es braucht zwei verschiedene Teile desselben Notfallschlüssels."))
 
 
 def _open_pair(slot: Slot, given: dict[UUID, bytes], order: tuple[UUID, UUID]) -> bytes:
@@ -138,7 +140,7 @@ def _open_pair(slot: Slot, given: dict[UUID, bytes], order: tuple[UUID, UUID]) -
             place = _place(slot.key)
             content = crypto.unseal(seed=given[part_id], key_id=part_id, place=place, envelope=content)
     except Damaged as wrong:
-        raise WrongSecret(_UNUSABLE) from wrong
+        raise WrongSecret(_(_UNUSABLE)) from wrong
     return content
 
 
@@ -149,7 +151,7 @@ def restore_to(*, unlocked: Unlocked, module: str, person_id: UUID, reason: str,
     other key.
     """
     if unlocked.kind is not KeyKind.EMERGENCY:
-        raise WrongSecret(_UNUSABLE)
+        raise WrongSecret(_(_UNUSABLE))
     terms = Terms(by=by, reason="emergency")
     reached = valid_grants().filter(holder_id=unlocked.row).values("key")
     holders: set[UUID] = set()
@@ -191,6 +193,6 @@ def refuse_emergency(*, module: str, by: Actor) -> bool:
     Returns whether there was one.
     """
     with transaction.atomic():
-        gone, _ = Key.objects.filter(kind=KeyKind.EMERGENCY, module=module).delete()
+        gone = Key.objects.filter(kind=KeyKind.EMERGENCY, module=module).delete()[0]
         record(action="vault.emergency_refused", by=by, facts={"module": module})
     return bool(gone)

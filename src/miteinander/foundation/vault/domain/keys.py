@@ -3,6 +3,8 @@
 from functools import lru_cache
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault.domain import installation
@@ -41,7 +43,7 @@ def _statement(key: Key) -> str:
 def checked(key: Key) -> Key:
     """Return the key if the installation signed it. Raises ``Damaged``: somebody wrote into the database."""
     if not _signed(_statement(key), bytes(key.signed)):
-        raise Damaged("Dieser Schlüssel ist nicht von dieser Installation.", key=str(key.public_id))
+        raise Damaged(_("Dieser Schlüssel ist nicht von dieser Installation."), key=str(key.public_id))
     return key
 
 
@@ -54,7 +56,7 @@ def key_by_id(key_id: UUID) -> Key:
     """Return a key by its id, checked. Raises ``Locked`` where there is none."""
     key = Key.objects.filter(public_id=key_id).first()
     if key is None:
-        raise Locked("Diesen Schlüssel gibt es nicht.")
+        raise Locked(_("Diesen Schlüssel gibt es nicht."))
     return checked(key)
 
 

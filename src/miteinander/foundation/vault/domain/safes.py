@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.kernel.actor import Actor, ActorKind
@@ -27,7 +29,7 @@ from miteinander.foundation.vault.enums import Consent, GrantState, KeyKind, Saf
 from miteinander.foundation.vault.errors import Locked, NoHolder, Shredded
 from miteinander.foundation.vault.models import Grant, Key, Safe, Unlocking
 
-_NOBODY = "Ohne jemanden, der den Schlüssel hat, könnte niemand das je lesen."
+_NOBODY = noop("Ohne jemanden, der den Schlüssel hat, könnte niemand das je lesen.")
 
 
 def open_safe(*, module: str, owner: UUID, holders: Iterable[UUID], terms: Terms) -> UUID:
@@ -42,7 +44,7 @@ def open_safe(*, module: str, owner: UUID, holders: Iterable[UUID], terms: Terms
     if emergency is not None and emergency not in keys:
         keys.append(emergency)
     if not keys:
-        raise NoHolder(_NOBODY)
+        raise NoHolder(_(_NOBODY))
     key_id = ids.random_id()
     shred_key = store.create(key_id)
     with transaction.atomic():
@@ -105,7 +107,7 @@ def revoke(*, unlocked: Unlocked, safe_id: UUID, holder: UUID, terms: Terms) -> 
         gone = rows.filter(person=holder) | rows.filter(holder__public_id=holder)
         holders = list(gone.exclude(holder=None).values_list("holder", flat=True))
         if not gone.exists():
-            raise NotFound("Diese Freigabe gibt es nicht mehr.")
+            raise NotFound(_("Diese Freigabe gibt es nicht mehr."))
         gone.delete()
         Unlocking.objects.filter(key__in=holders).delete()
         note(action="vault.revoked", key=keys[-1], terms=terms, facts={"holder": str(holder)})
@@ -118,7 +120,7 @@ def _next_epoch(*, safe_id: UUID, terms: Terms) -> int:
     before = Key.objects.get(kind=KeyKind.SAFE, owner=safe_id, epoch=safe.epoch)
     staying = list(Grant.objects.filter(key=before).select_related("holder").order_by("granted_at", "pk"))
     if all(one.state == GrantState.PENDING for one in staying):
-        raise NoHolder(_NOBODY)
+        raise NoHolder(_(_NOBODY))
     key_id = ids.random_id()
     shred_key = store.create(key_id)
     seed = crypto.new_seed()
@@ -147,15 +149,15 @@ def epochs(safe_id: UUID) -> list[Key]:
     keys = [checked(key) for key in Key.objects.filter(kind=KeyKind.SAFE, owner=safe_id).order_by("epoch")]
     if not keys:
         if Safe.objects.filter(public_id=safe_id, state=SafeState.SHREDDED).exists():
-            raise Shredded("Das ist gelöscht und kann nicht mehr geöffnet werden.")
-        raise NotFound("Diesen Tresor gibt es nicht.")
+            raise Shredded(_("Das ist gelöscht und kann nicht mehr geöffnet werden."))
+        raise NotFound(_("Diesen Tresor gibt es nicht."))
     return keys
 
 
 def _seeds(unlocked: Unlocked, keys: list[Key]) -> dict[int, bytes]:
     seeds = unlocked.seeds_of(keys)
     if len(seeds) < len(keys):
-        raise Locked("Dazu haben Sie keinen Schlüssel.")
+        raise Locked(_("Dazu haben Sie keinen Schlüssel."))
     return seeds
 
 
@@ -196,7 +198,7 @@ def shred(*, safe_id: UUID, terms: Terms) -> None:
     with transaction.atomic():
         safe = Safe.objects.select_for_update().filter(public_id=safe_id).first()
         if safe is None:
-            raise NotFound("Diesen Tresor gibt es nicht.")
+            raise NotFound(_("Diesen Tresor gibt es nicht."))
         if safe.state == SafeState.SHREDDED:
             return
         last = rows.order_by("-epoch").first()

@@ -5,6 +5,8 @@ from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault.domain.keys import key_by_id, open_with, seal_for
 from miteinander.foundation.vault.domain.places import Place
@@ -51,9 +53,9 @@ class Opener:
         sealed = bytes(envelope)
         key = self._keys.get(crypto.header_of(sealed).key_id)
         if key is None:
-            raise Damaged("Dieser Inhalt gehört nicht in diesen Tresor.", why="safe")
+            raise Damaged(_("Dieser Inhalt gehört nicht in diesen Tresor."), why="safe")
         if key.pk not in self._seeds:
-            raise Locked("Dazu haben Sie keinen Schlüssel.")
+            raise Locked(_("Dazu haben Sie keinen Schlüssel."))
         return open_with(key=key, seed=self._seeds[key.pk], place=place, envelope=sealed)
 
     def text(self, place: Place, envelope: bytes | memoryview) -> str:
@@ -61,13 +63,13 @@ class Opener:
         try:
             return self.content(place, envelope).decode()
         except UnicodeDecodeError as error:
-            raise Damaged("Dieser Inhalt ist kein Text.", why="text") from error
+            raise Damaged(_("Dieser Inhalt ist kein Text."), why="text") from error
 
     def file(self, place: Place, source: BinaryIO) -> Iterator[bytes]:
         """Yield a file's content, piece by piece. Raises ``Damaged``: what came before it is not the whole file."""
         length = int.from_bytes(source.read(_LENGTH_BYTES), "big")
         if not 0 < length <= _LONGEST_HEAD:
-            raise Damaged("Diese Datei ist beschädigt.", why="head")
+            raise Damaged(_("Diese Datei ist beschädigt."), why="head")
         file_key = self.content(place, source.read(length))
         yield from crypto.open_stream(key=crypto.expand(file_key, label="file"), source=source)
 
@@ -88,7 +90,7 @@ def opener(*, unlocked: Unlocked, safe_id: UUID) -> Opener:
     keys = epochs(safe_id)
     seeds = unlocked.seeds_of(keys)
     if not seeds:
-        raise Locked("Dazu haben Sie keinen Schlüssel.")
+        raise Locked(_("Dazu haben Sie keinen Schlüssel."))
     return Opener(keys=keys, seeds=seeds)
 
 

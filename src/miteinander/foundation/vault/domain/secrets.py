@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault.errors import Busy, WrongSecret
@@ -32,7 +34,7 @@ _doors = threading.BoundedSemaphore(AT_ONCE)
 def _one_of_few() -> Iterator[None]:
     """Let few secrets be stretched at once, so that many tries cannot use up the memory. Raises ``Busy``."""
     if not _doors.acquire(timeout=PATIENCE_SECONDS):
-        raise Busy("Gerade melden sich viele gleichzeitig. Bitte versuchen Sie es in einer Minute noch einmal.")
+        raise Busy(_("Gerade melden sich viele gleichzeitig. Bitte versuchen Sie es in einer Minute noch einmal."))
     try:
         yield
     finally:
@@ -77,13 +79,13 @@ def recovery_bytes(typed: str) -> bytes:
     except ValueError:
         content = b""
     if len(content) != RECOVERY_BYTES:
-        raise WrongSecret(WRONG)
+        raise WrongSecret(_(WRONG))
     return content
 
 
 def new_digits(count: int) -> str:
     """Return random decimal digits: they are the same in every script and can be read out on the phone."""
-    return "".join(secrets.choice("0123456789") for _ in range(count))
+    return "".join(secrets.choice("0123456789") for _number in range(count))
 
 
 def grouped(signs: str) -> str:
@@ -102,4 +104,4 @@ def receipt_parts(typed: str) -> tuple[str, bytes]:
     return digits[:LOCATOR_DIGITS], digits[LOCATOR_DIGITS:].encode()
 
 
-WRONG = "Das öffnet nichts. Bitte prüfen Sie die Eingabe."
+WRONG = noop("Das öffnet nichts. Bitte prüfen Sie die Eingabe.")

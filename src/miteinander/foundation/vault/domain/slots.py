@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import clock
@@ -51,7 +52,7 @@ def set_up(*, person_id: UUID, passphrase: str, by: Actor) -> NewVault:
     """
     with transaction.atomic():
         if current_key(kind=KeyKind.PERSON, owner=person_id) is not None:
-            raise Conflict("Ihr Tresor ist schon eingerichtet.")
+            raise Conflict(_("Ihr Tresor ist schon eingerichtet."))
         seed = crypto.new_seed()
         key = make_key(kind=KeyKind.PERSON, owner=person_id, seed=seed)
         add_passphrase(key=key, seed=seed, passphrase=passphrase)
@@ -125,7 +126,7 @@ def open_slot(*, slot: Slot, secret: bytes) -> Unlocked:
     try:
         seed = crypto.unwrap(key=under, wrapped=bytes(slot.wrapped), place=_place(slot.key, slot.kind))
     except Damaged as wrong:
-        raise WrongSecret(secrets.WRONG) from wrong
+        raise WrongSecret(_(secrets.WRONG)) from wrong
     Slot.objects.filter(pk=slot.pk).update(used=clock.today())
     return Unlocked(key=slot.key, seed=seed)
 
@@ -144,7 +145,7 @@ def _open(*, person_id: UUID, kind: SlotKind, secret: bytes) -> Unlocked:
     slots = Slot.objects.filter(key__kind=KeyKind.PERSON, key__owner=person_id, key__current=True, kind=kind)
     slot = slots.select_related("key").first()
     if slot is None:
-        raise WrongSecret(secrets.WRONG)
+        raise WrongSecret(_(secrets.WRONG))
     return open_slot(slot=slot, secret=secret)
 
 
@@ -185,14 +186,14 @@ def remove_slot(*, unlocked: Unlocked, slot_id: UUID, by: Actor) -> None:
         rows = Slot.objects.select_for_update().filter(key=key)
         slot = rows.filter(public_id=slot_id).first()
         if slot is None:
-            raise NotFound("Diesen Zugang gibt es nicht mehr.")
+            raise NotFound(_("Diesen Zugang gibt es nicht mehr."))
         if rows.count() < 2:
-            raise InvalidInput("Das ist der letzte Zugang. Ohne ihn käme niemand mehr in Ihren Tresor.")
+            raise InvalidInput(_("Das ist der letzte Zugang. Ohne ihn käme niemand mehr in Ihren Tresor."))
         slot.delete()
         record(action="vault.slot_removed", by=by, about=person_ref(key.owner), facts={"kind": slot.kind})
 
 
 def _own(unlocked: Unlocked) -> Key:
     if unlocked.kind is not KeyKind.PERSON:
-        raise NotFound("Das ist kein Tresor einer Person.")
+        raise NotFound(_("Das ist kein Tresor einer Person."))
     return Key.objects.get(pk=unlocked.row)

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.permissions import actor_of
@@ -24,7 +26,7 @@ COOKIE_PATH = "/desk/sealed/"
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
 NOTICED_EVERY = timedelta(minutes=1)
-_SHUT = "Ihr Tresor ist geschlossen."
+_SHUT = noop("Ihr Tresor ist geschlossen.")
 
 
 def lend(unlocked: Unlocked, *, minutes: int = 30, session: str = "") -> str:
@@ -53,11 +55,11 @@ def _borrowed(token: str, *, session: str) -> tuple[Unlocked, Unlocking]:
     row = Unlocking.objects.filter(digest=crypto.digest(content)).select_related("key").first()
     now = clock.now()
     if row is None or row.session != session or row.expires <= now or row.seen + IDLE <= now:
-        raise Locked(_SHUT)
+        raise Locked(_(_SHUT))
     try:
         seed = crypto.unwrap(key=_under(content), wrapped=bytes(row.wrapped), place=f"unlocking|{row.key.public_id}")
     except Damaged as wrong:
-        raise Locked(_SHUT) from wrong
+        raise Locked(_(_SHUT)) from wrong
     return Unlocked(key=row.key, seed=seed), row
 
 
@@ -102,8 +104,8 @@ def lock(*, request: HttpRequest, response: HttpResponse) -> None:
 def unlocked_or_none(request: HttpRequest) -> Unlocked | None:
     """Return what this request has unlocked, if anything; read once a request, one query (a second one a minute)."""
     if not hasattr(request, "vault_unlocked"):
-        request.vault_unlocked = _read(request)
-    found: Unlocked | None = request.vault_unlocked
+        request.vault_unlocked = _read(request)  # type: ignore[attr-defined]  # as Django keeps the user
+    found: Unlocked | None = getattr(request, "vault_unlocked", None)
     return found
 
 
@@ -129,12 +131,14 @@ def unlocked(request: HttpRequest) -> Unlocked:
     """Return what this request has unlocked. Raises ``Locked``."""
     found = unlocked_or_none(request)
     if found is None:
-        raise Locked(_SHUT)
+        raise Locked(_(_SHUT))
     return found
 
 
 def until(request: HttpRequest) -> datetime | None:
-    """Return until when this request's vault stays open at the longest."""
+    """Return until when this request's vault stays open at the longest; ``None`` when it is shut."""
+    if unlocked_or_none(request) is None:
+        return None
     digest = crypto.digest(_token_bytes(request.COOKIES.get(COOKIE, "")))
     return Unlocking.objects.filter(digest=digest).values_list("expires", flat=True).first()
 
