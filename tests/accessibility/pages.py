@@ -64,6 +64,9 @@ PUBLIC_PAGES = {
     "what changed since a version": "concept/plans/integrationskonzept/versions/2020/changes/",
     "conference": "forum/fachtag-2023/",
     "proposals of a conference": "forum/fachtag-2023/proposals/",
+    "help with conflicts": "conflict/",
+    "report of a conflict": "conflict/report/",
+    "coming back with a receipt": "conflict/return/",
     "code": "code/",
     "page that is not there": "nothing-here/",
 }

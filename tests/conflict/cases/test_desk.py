@@ -177,7 +177,7 @@ def test_a_report_on_the_phone_gets_the_same_receipt() -> None:
     assert code
     own = service.own_case(unlocked=reader(code[1]), language="tr")
     assert own.entries[0].text == "Am Telefon gesagt"
-    assert Case.objects.get().way == "phone"
+    assert own.entries[0].way_name == "am Telefon"
 
 
 def test_the_steering_group_sees_overdue_promises_and_no_small_number() -> None:

@@ -92,6 +92,7 @@ def test_the_path_sets_no_cookie_asks_nobody_else_and_is_kept_nowhere() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_step_never_asks_for_residence_or_nationality_and_warns_before_free_text(language: str) -> None:
     counsellor()
+    counsellor("integrationsrat", name="Can Öz")
     page = f"/{language}/conflict/report/"
     names: set[str] = set()
     for step in range(1, 5):
@@ -145,6 +146,7 @@ def test_what_was_typed_travels_back_and_forth_and_wrong_input_loses_nothing() -
 )
 def test_bad_input_is_answered_and_makes_no_case(changes: dict[str, Any], words: str) -> None:
     counsellor()
+    counsellor("integrationsrat", name="Can Öz")
     answer = send(Client(), **changes)
     assert answer.status_code == 422
     assert words in answer.content.decode()
@@ -153,6 +155,7 @@ def test_bad_input_is_answered_and_makes_no_case(changes: dict[str, Any], words:
 
 def test_a_point_that_shall_read_it_and_shall_not_is_noticed() -> None:
     counsellor()
+    counsellor("integrationsrat", name="Can Öz")
     answer = send(Client(), not_points=[str(point_id(CENTRAL))])
     assert answer.status_code == 422
     assert "Sie würde Ihre Meldung lesen." in answer.content.decode()

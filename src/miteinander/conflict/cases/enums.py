@@ -1,6 +1,6 @@
 """Words of a case: what it is about in coarse terms, where it stands, on which level it is worked on, how it ended.
 
-Whatever stands here may lie in clear in the database; everything else about a case is sealed.
+In clear lie topic, state, level and side only; everything else about a case is sealed.
 """
 
 from django.db import models
@@ -24,7 +24,7 @@ class Topic(models.TextChoices):
 
 
 class Way(models.TextChoices):
-    """How a report came."""
+    """How a report came; sealed, but chosen from a list."""
 
     WEB = "web", _("über diese Seite")
     PHONE = "phone", _("am Telefon")
@@ -58,7 +58,7 @@ class Level(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """How a case ended."""
+    """How a case ended; sealed, but chosen from a list."""
 
     AGREED = "agreed", _("Einigung")
     PARTLY = "partly", _("teilweise Einigung")

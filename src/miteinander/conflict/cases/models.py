@@ -1,14 +1,14 @@
 """Cases, their sealed entries, and the days of checking.
 
-What lies in clear is an allow-list (decision 0021): a random id, point, state, level, coarse topic, way, district,
-language, month of entry, days of deadlines, outcome. Everything that anybody wrote lies in envelopes of the vault.
+What lies in clear is an allow-list (decision 0022): a random id, point, state, level, coarse topic, district,
+language, month of entry, days of deadlines. Everything that anybody wrote lies in envelopes of the vault.
 """
 
 from uuid import UUID
 
 from django.db import models
 
-from miteinander.conflict.cases.enums import Level, Outcome, Side, State, Topic, Way
+from miteinander.conflict.cases.enums import Level, Side, State, Topic
 from miteinander.conflict.contacts.models import ContactPoint
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.models import Revised
@@ -28,7 +28,6 @@ class Case(Revised):
     point = models.ForeignKey(ContactPoint, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
     topic = models.CharField(max_length=16, choices=Topic)
-    way = models.CharField(max_length=6, choices=Way, default=Way.WEB)
     level = models.CharField(max_length=14, choices=Level, blank=True)
     district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=12)
@@ -36,7 +35,6 @@ class Case(Revised):
     answer_due = models.DateField()
     answered = models.BooleanField(default=False)
     result_due = models.DateField()
-    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     ends = models.DateField(null=True, blank=True)
     news = models.BooleanField(default=True)
     talk_id = models.UUIDField(unique=True)

@@ -1,6 +1,12 @@
 """The door of the contact points: who they are, who works there, what the town promises."""
 
-from miteinander.conflict.contacts.domain.promises import Promise, months_later, promise
+from miteinander.conflict.contacts.domain.promises import (
+    Promise,
+    emergency_numbers,
+    exit_address,
+    months_later,
+    promise,
+)
 from miteinander.conflict.contacts.domain.queries import (
     PointView,
     PublicPoint,
@@ -27,7 +33,9 @@ __all__ = [
     "all_members",
     "assign_area",
     "choosable_points",
+    "emergency_numbers",
     "end_member",
+    "exit_address",
     "helpers_against_discrimination",
     "is_in",
     "members_of",

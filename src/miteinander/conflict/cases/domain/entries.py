@@ -10,7 +10,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from miteinander.conflict.cases.enums import Affected, EntryKind, Side
+from django.db.models import TextChoices
+
+from miteinander.conflict.cases.enums import Affected, EntryKind, Outcome, Side, Way
 from miteinander.conflict.cases.models import Case, Entry
 from miteinander.conflict.cases.rules import MODULE
 from miteinander.foundation.kernel import clock, ids
@@ -43,8 +45,17 @@ class EntryView:
     @property
     def affected_name(self) -> str:
         """Who is affected, in words; of a report."""
-        chosen = str(self.words.get("affected", ""))
-        return str(Affected(chosen).label) if chosen in Affected.values else ""
+        return _label(Affected, self.words.get("affected"))
+
+    @property
+    def way_name(self) -> str:
+        """How it came, in words; of a report."""
+        return _label(Way, self.words.get("way"))
+
+    @property
+    def outcome_name(self) -> str:
+        """How the case ended, in words; of a closing."""
+        return _label(Outcome, self.words.get("outcome"))
 
     @property
     def text(self) -> str:
@@ -68,6 +79,10 @@ def read(case: Case, *, unlocked: vault.Unlocked, sides: tuple[Side, ...] = (Sid
     rows = list(Entry.objects.filter(case=case, side__in=sides).order_by("pk"))
     openers = {side.value: vault.opener(unlocked=unlocked, safe_id=_safe(case, side)) for side in sides}
     return [_view(row, text=openers[row.side].text(_place(row.public_id), row.text)) for row in rows]
+
+
+def _label(choices: type[TextChoices], chosen: object) -> str:
+    return str(choices(chosen).label) if chosen in choices.values else ""
 
 
 def _view(row: Entry, *, text: str) -> EntryView:

@@ -66,8 +66,6 @@ class CasePage:
     revision: int
     level: str
     level_name: str
-    way_name: str
-    outcome_name: str
     answered: bool
     answer_due: date
     result_due: date
@@ -120,8 +118,6 @@ def case_page(*, public_id: UUID, by: Actor, unlocked: vault.Unlocked, language:
         revision=row.revision,
         level=row.level,
         level_name=str(row.get_level_display()),
-        way_name=str(row.get_way_display()),
-        outcome_name=str(row.get_outcome_display()),
         answered=row.answered,
         answer_due=row.answer_due,
         result_due=row.result_due,

@@ -75,7 +75,6 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
         public_id=case_id,
         point_id=point_keys([report.point_id])[report.point_id],
         topic=report.topic,
-        way=report.way,
         district_id=_district(report.district),
         language=report.language,
         month=today.replace(day=1),
@@ -86,7 +85,9 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
         mailbox_id=mailbox.key_id,
         draft=draft,
     )
-    entries.write(row, side=Side.TALK, kind=EntryKind.REPORT, by=entries.REPORTER, words=report.answers)
+    entries.write(
+        row, side=Side.TALK, kind=EntryKind.REPORT, by=entries.REPORTER, words={**report.answers, "way": report.way}
+    )
     note_in_journal("reported", row, by=by)
     emit(Event(name=events.REPORTED, facts={"case": str(case_id)}))
     return Receipt(

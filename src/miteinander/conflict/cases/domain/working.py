@@ -136,11 +136,11 @@ def close(*, public_id: UUID, outcome: str, text: str, lessons: str, by: Actor) 
     if outcome not in Outcome.values:
         sentence = _("Bitte wählen Sie, wie es ausgegangen ist.")
         raise InvalidInput(sentence, fields={"outcome": [sentence]})
-    _said(row, kind=EntryKind.CLOSING, text=text, by=by)
+    _said(row, kind=EntryKind.CLOSING, text=text, by=by, outcome=outcome)
     if lessons.strip():
         _into_file(row, kind=EntryKind.CLOSING, words={"text": lessons.strip()}, by=by)
     move(row, to=State.CLOSED)
-    row.outcome, row.answered, row.news = outcome, True, False
+    row.answered, row.news = True, False
     row.ends = last_day(today=clock.today(), days=KEPT_DAYS)
     _keep(row)
     note_in_journal("closed", row, by=by)
@@ -154,7 +154,7 @@ def reopen(*, public_id: UUID, by: Actor) -> None:
     if row.state != State.CLOSED:
         raise MoveNotAllowed(_("Dieser Fall ist nicht abgeschlossen."))
     move(row, to=State.WORKING)
-    row.outcome, row.ends, row.result_due = "", None, promise().result_due(clock.today())
+    row.ends, row.result_due = None, promise().result_due(clock.today())
     _keep(row)
     note_in_journal("reopened", row, by=by)
 
@@ -176,8 +176,9 @@ def _at_work(public_id: UUID, *, by: Actor) -> Case:
     return row
 
 
-def _said(row: Case, *, kind: EntryKind, text: str, by: Actor) -> None:
-    entries.write(row, side=Side.TALK, kind=kind, by=name_of(by), words={"text": _words(text, "text")})
+def _said(row: Case, *, kind: EntryKind, text: str, by: Actor, **more: str) -> None:
+    words = {"text": _words(text, "text"), **more}
+    entries.write(row, side=Side.TALK, kind=kind, by=name_of(by), words=words)
 
 
 def _into_file(row: Case, *, kind: EntryKind, words: Mapping[str, Any], by: Actor) -> None:

@@ -57,6 +57,25 @@ def help_against_discrimination() -> list[UUID]:
     ]
 
 
+def emergency_numbers(language: str) -> list[dict[str, str]]:
+    """Return the numbers for an emergency of the town's profile: whom one reaches, as shown, as dialled."""
+    rows: list[dict[str, Any]] = settings.TOWN.details.get("emergency") or []
+    source = settings.TOWN.source_language
+    return [
+        {
+            "name": str(row["name"].get(language) or row["name"].get(source, "")),
+            "phone": str(row["phone"]),
+            "dial": "".join(sign for sign in str(row["phone"]) if sign in "+0123456789"),
+        }
+        for row in rows
+    ]
+
+
+def exit_address() -> str:
+    """Return where the quick exit of confidential pages leads: what the profile chose, else the town's own website."""
+    return str(_details().get("exit_to") or settings.TOWN.details.get("website") or "/")
+
+
 def _details() -> dict[str, Any]:
     details: dict[str, Any] = settings.TOWN.details.get("conflict") or {}
     return details

@@ -49,7 +49,7 @@ def _report(form: EntryForm, *, request: HttpRequest) -> service.Receipt:
         district=data["district"],
         language=data["language"],
         point_id=UUID(data["point"]),
-        answers={"text": data["what"], **{name: data[name] for name in names}},
+        answers={"text": data["what"], **{name: data.get(name, []) for name in names}},
         way=data["way"],
     )
     return service.report(report=words, draft=data["draft"], by=actor_of(request))

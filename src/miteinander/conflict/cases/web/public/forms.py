@@ -12,6 +12,7 @@ from miteinander.foundation.ui.service import Form, GuardedForm, LanguageSelect
 
 Choices = Sequence[tuple[str, Any]]
 _LONG = 5000
+_AT_LEAST_TWO = 2
 CODE_DIGITS = 24
 
 
@@ -114,6 +115,8 @@ class PointStep(GuardedForm):
         super().__init__(*args, **rest)
         _offer(self, "point", list(points))
         _offer(self, "not_points", list(points))
+        if len(points) < _AT_LEAST_TWO:  # nothing to exclude where there is one point only
+            del self.fields["not_points"]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a point that shall read it and shall not."""

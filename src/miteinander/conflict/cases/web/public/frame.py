@@ -18,6 +18,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from miteinander.conflict.contacts.service import emergency_numbers, exit_address
+
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -46,25 +48,5 @@ def language_now() -> str:
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """Render a page of the path with the way out and the numbers for an emergency."""
-    shared = {"exit_to": exit_address(), "emergency": emergency()}
+    shared = {"exit_to": exit_address(), "emergency": emergency_numbers(language_now())}
     return render(request, template, {**shared, **context}, status=status)
-
-
-def exit_address() -> str:
-    """Return where the quick exit leads: what the town's profile chose, else the town's own website."""
-    chosen: dict[str, Any] = settings.TOWN.details.get("conflict") or {}
-    return str(chosen.get("exit_to") or settings.TOWN.details.get("website") or "/")
-
-
-def emergency() -> list[dict[str, str]]:
-    """Return the numbers of the town's profile for an emergency, as shown and as dialled."""
-    rows: list[dict[str, Any]] = settings.TOWN.details.get("emergency") or []
-    source = settings.TOWN.source_language
-    return [
-        {
-            "name": str(row["name"].get(language_now()) or row["name"].get(source, "")),
-            "phone": str(row["phone"]),
-            "dial": "".join(sign for sign in str(row["phone"]) if sign in "+0123456789"),
-        }
-        for row in rows
-    ]

@@ -71,7 +71,7 @@ def _report(typed: QueryDict, *, points: list[tuple[str, str]]) -> service.Repor
         district=data["district"],
         language=data["language"],
         point_id=UUID(data["point"]),
-        answers={"text": data["what"], **{name: data[name] for name in names}},
+        answers={"text": data["what"], **{name: data.get(name, []) for name in names}},
     )
 
 

@@ -1,7 +1,5 @@
 """The page that explains the service: emergency first, how it goes, to whom one may turn."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,21 +19,6 @@ def about(request: HttpRequest) -> HttpResponse:
         "decentral": [one for one in points if not one.central],
         "against": service.helpers_against_discrimination(language),
         "promise": service.promise(),
-        "emergency": emergency(),
+        "emergency": service.emergency_numbers(language),
     }
     return render(request, "contacts/about.html", context)
-
-
-def emergency() -> list[dict[str, Any]]:
-    """Return the first two numbers of the town's profile for an emergency, as shown and as dialled."""
-    language = get_language() or settings.LANGUAGE_CODE
-    source = settings.TOWN.source_language
-    rows: list[dict[str, Any]] = settings.TOWN.details.get("emergency") or []
-    return [
-        {
-            "name": row["name"].get(language) or row["name"].get(source, ""),
-            "phone": str(row["phone"]),
-            "dial": "".join(sign for sign in str(row["phone"]) if sign in "+0123456789"),
-        }
-        for row in rows
-    ]
