@@ -49,6 +49,14 @@ def _dump_sqlite(*, source: Path, target: Path) -> None:
     target.chmod(0o600)
 
 
+def copy_sqlite(*, source: Path, target: Path) -> None:
+    """Copy an SQLite file that may be in use, whole."""
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as running:
+        with closing(sqlite3.connect(target)) as copy:
+            running.backup(copy, pages=-1)
+    target.chmod(0o600)
+
+
 def check(*, file: Path, database: str) -> list[str]:
     """Return what is wrong with a database's copy; an empty list when it can be opened and is sound."""
     if database == "postgresql":

@@ -248,7 +248,7 @@ def test_an_old_recovery_code_opens_nothing_after_a_new_one() -> None:
     client.post("/desk/sealed/unlock/", {"passphrase": PASSPHRASE})
     assert client.get("/desk/sealed/code/").status_code == 200
     code = code_on(client.post("/desk/sealed/code/").content.decode())
-    assert vault.unlock_with_recovery(person_id=person.public_id, code=code)
+    assert vault.unlock_with_recovery(person_id=person.public_id, code=code).owner == person.public_id
     with pytest.raises(vault.WrongSecret):
         vault.unlock_with_recovery(person_id=person.public_id, code=made.recovery_code)
 

@@ -11,6 +11,6 @@ class VaultConfig(AppConfig):
 
     def ready(self) -> None:
         """Register journal actions, personal data, recurring work and the page at the desk."""
-        from miteinander.foundation.vault import registration  # models are loaded by now
+        from miteinander.foundation.vault import desk  # models are loaded by now
 
-        registration.register()
+        desk.register()

@@ -34,7 +34,6 @@ from cryptography.hazmat.primitives.hpke import (
 from cryptography.hazmat.primitives.hpke import Suite as HpkeSuite
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.utils.translation import gettext as _
 
 from miteinander.foundation.vault.enums import Suite
 from miteinander.foundation.vault.errors import Damaged
@@ -63,10 +62,6 @@ class Header:
     version: int
     suite: Suite
     key_id: UUID
-
-
-def _damaged(why: str) -> Damaged:
-    return Damaged(_("Dieser Inhalt ist beschädigt oder gehört nicht hierher."), why=why)
 
 
 def new_seed() -> bytes:
@@ -125,14 +120,14 @@ def fingerprint(public: bytes) -> str:
 def header_of(envelope: bytes) -> Header:
     """Return the header of an envelope. Raises ``Damaged`` for a foreign, cut or unknown one."""
     if len(envelope) < HEADER.size:
-        raise _damaged("cut")
+        raise Damaged(why="cut")
     magic, version, suite, key_id = HEADER.unpack_from(envelope)
     if magic != MAGIC:
-        raise _damaged("magic")
+        raise Damaged(why="magic")
     if version != VERSION:
-        raise _damaged("version")
+        raise Damaged(why="version")
     if suite not in set(Suite):
-        raise _damaged("suite")
+        raise Damaged(why="suite")
     return Header(version=version, suite=Suite(suite), key_id=UUID(bytes=key_id))
 
 
@@ -146,12 +141,12 @@ def unseal(*, seed: bytes, key_id: UUID, place: str, envelope: bytes) -> bytes:
     """Return what lies in an envelope. Raises ``Damaged`` for anything but the whole envelope in its own place."""
     header = header_of(envelope)
     if header.key_id != key_id:
-        raise _damaged("key")
+        raise Damaged(why="key")
     info = envelope[: HEADER.size] + place.encode()
     try:
         padded = _SUITES[header.suite].decrypt(envelope[HEADER.size :], _private(seed, header.suite), info)
     except (InvalidTag, ValueError) as error:
-        raise _damaged("body") from error
+        raise Damaged(why="body") from error
     return unpad(padded)
 
 
@@ -166,11 +161,11 @@ def pad(content: bytes) -> bytes:
 def unpad(padded: bytes) -> bytes:
     """Return the content of a bucket. Raises ``Damaged`` where length and filling do not fit."""
     if len(padded) < _LENGTH.size:
-        raise _damaged("padding")
+        raise Damaged(why="padding")
     (length,) = _LENGTH.unpack_from(padded)
     end = _LENGTH.size + length
     if end > len(padded) or padded[end:].strip(b"\0"):
-        raise _damaged("padding")
+        raise Damaged(why="padding")
     return padded[_LENGTH.size : end]
 
 
@@ -187,12 +182,12 @@ def wrap(*, key: bytes, content: bytes, place: str) -> bytes:
 def unwrap(*, key: bytes, wrapped: bytes, place: str) -> bytes:
     """Return what was wrapped. Raises ``Damaged``."""
     if len(wrapped) < 1 + _NONCE + _TAG or wrapped[0] != VERSION:
-        raise _damaged("version")
+        raise Damaged(why="version")
     nonce, body = wrapped[1 : 1 + _NONCE], wrapped[1 + _NONCE :]
     try:
         return ChaCha20Poly1305(key).decrypt(nonce, body, wrapped[:1] + place.encode())
     except InvalidTag as error:
-        raise _damaged("body") from error
+        raise Damaged(why="body") from error
 
 
 # From a secret to a key
@@ -268,7 +263,7 @@ def open_stream(*, key: bytes, source: BinaryIO) -> Iterator[bytes]:
         try:
             padded = cipher.decrypt(_nonce(number, last=not following), chunk, None)
         except InvalidTag as error:
-            raise _damaged("chunk") from error
+            raise Damaged(why="chunk") from error
         if content := unpad(padded):
             yield content
         if not following:

@@ -1,6 +1,6 @@
 """Kinds of keys, slots and grants, and the suites of the envelopes."""
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from django.db import models
 
@@ -46,6 +46,14 @@ class GrantState(models.TextChoices):
 
     GRANTED = "granted"
     PENDING = "pending"
+
+
+class Fault(StrEnum):
+    """What can be wrong with a passphrase."""
+
+    TOO_SHORT = "too_short"
+    TOO_COMMON = "too_common"
+    TOO_UNIFORM = "too_uniform"
 
 
 class SafeState(models.TextChoices):

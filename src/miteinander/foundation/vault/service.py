@@ -17,6 +17,7 @@ from miteinander.foundation.vault.domain.emergency import (
     NewEmergencyKey,
     Part,
     Restored,
+    UnusablePart,
     make_emergency,
     refuse_emergency,
     restore_to,
@@ -42,6 +43,7 @@ from miteinander.foundation.vault.domain.slots import (
     unlock,
     unlock_with_recovery,
 )
+from miteinander.foundation.vault.domain.trust import strangers, trust_all
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.domain.unlocking import (
     borrow,
@@ -79,6 +81,7 @@ __all__ = [
     "SlotLine",
     "Status",
     "Unlocked",
+    "UnusablePart",
     "WrongSecret",
     "add_member",
     "borrow",
@@ -128,7 +131,9 @@ __all__ = [
     "start_over",
     "status",
     "stay_unlocked",
+    "strangers",
     "take_over",
+    "trust_all",
     "unlock",
     "unlock_emergency",
     "unlock_with_receipt",

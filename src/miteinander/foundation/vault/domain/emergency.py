@@ -12,13 +12,11 @@ from itertools import combinations
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.kernel.errors import Conflict
+from miteinander.foundation.kernel.errors import Conflict, MiteinanderError
 from miteinander.foundation.outbox.service import Event, emit
 from miteinander.foundation.vault import crypto, events
 from miteinander.foundation.vault.domain import keys
@@ -27,12 +25,16 @@ from miteinander.foundation.vault.domain.keys import current_key, make_key
 from miteinander.foundation.vault.domain.safes import epochs
 from miteinander.foundation.vault.domain.unlocked import Unlocked, valid_grants
 from miteinander.foundation.vault.enums import SHARED_KINDS, GrantState, KeyKind, SafeState, SlotKind
-from miteinander.foundation.vault.errors import Damaged, Shredded, WrongSecret
+from miteinander.foundation.vault.errors import Damaged, Shredded
 from miteinander.foundation.vault.models import Key, Safe, Slot
 
 LETTERS = "ABC"
 _FIRST_WORD = "MTE1"
-_UNUSABLE = noop("Das ist kein Teil eines Notfallschlüssels, oder ein Zeichen fehlt.")
+_UNUSABLE = "This is no part of an emergency key, or a sign is missing."
+
+
+class UnusablePart(MiteinanderError):
+    """A text is no part of an emergency key, or the parts do not belong together. Said on the terminal, in English."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +71,7 @@ def make_emergency(*, module: str, by: Actor) -> NewEmergencyKey:
     """
     with transaction.atomic():
         if current_key(kind=KeyKind.EMERGENCY, module=module) is not None:
-            raise Conflict(_("Für diesen Bereich gibt es schon einen Notfallschlüssel."))
+            raise Conflict("There is an emergency key for this module already.")
         last = Key.objects.filter(kind=KeyKind.EMERGENCY, module=module).order_by("-epoch").first()
         seed = crypto.new_seed()
         epoch = last.epoch + 1 if last else 1
@@ -110,27 +112,27 @@ def _part_text(*, module: str, letter: str, part_id: UUID, seed: bytes) -> str:
 def _read_part(text: str) -> tuple[UUID, bytes]:
     words = text.split()
     if len(words) < 4 or words[0] != _FIRST_WORD:
-        raise WrongSecret(_(_UNUSABLE))
+        raise UnusablePart(_UNUSABLE)
     signs = "".join(words[3:]).upper()
     try:
         content = base64.b32decode(signs + "=" * (-len(signs) % 8))
     except ValueError as error:
-        raise WrongSecret(_(_UNUSABLE)) from error
+        raise UnusablePart(_UNUSABLE) from error
     body, check = content[:48], content[48:]
     if len(content) != 52 or not crypto.same(crypto.expand(body, label="check", length=4), check):
-        raise WrongSecret(_(_UNUSABLE))
+        raise UnusablePart(_UNUSABLE)
     return UUID(bytes=body[:16]), body[16:]
 
 
 def unlock_emergency(*, module: str, parts: Iterable[str]) -> Unlocked:
-    """Open a module's emergency key with two of its three parts. Raises ``WrongSecret``."""
+    """Open a module's emergency key with two of its three parts. Raises ``UnusablePart``."""
     given = dict(_read_part(text) for text in parts)
     slots = Slot.objects.filter(key__kind=KeyKind.EMERGENCY, key__module=module, kind=SlotKind.PAIR)
     for slot in slots.select_related("key").order_by("-key__epoch", "pk"):
         outer, inner = UUID(slot.parameters["outer"]), UUID(slot.parameters["inner"])
         if outer in given and inner in given:
             return Unlocked(key=slot.key, seed=_open_pair(slot, given, (outer, inner)))
-    raise WrongSecret(_("Es braucht zwei verschiedene Teile desselben Notfallschlüssels."))
+    raise UnusablePart("It takes two different parts of the same emergency key.")
 
 
 def _open_pair(slot: Slot, given: dict[UUID, bytes], order: tuple[UUID, UUID]) -> bytes:
@@ -140,18 +142,18 @@ def _open_pair(slot: Slot, given: dict[UUID, bytes], order: tuple[UUID, UUID]) -
             place = _place(slot.key)
             content = crypto.unseal(seed=given[part_id], key_id=part_id, place=place, envelope=content)
     except Damaged as wrong:
-        raise WrongSecret(_(_UNUSABLE)) from wrong
+        raise UnusablePart(_UNUSABLE) from wrong
     return content
 
 
 def restore_to(*, unlocked: Unlocked, module: str, person_id: UUID, reason: str, by: Actor) -> Restored:
     """Give everything of a module that the emergency key reaches to one person. Journal, event, for all to see.
 
-    Journal: ``vault.emergency_used`` keeps its facts; the command tells every holder. Raises ``WrongSecret`` for any
+    Journal: ``vault.emergency_used`` keeps its facts; the command tells every holder. Raises ``UnusablePart`` for any
     other key.
     """
     if unlocked.kind is not KeyKind.EMERGENCY:
-        raise WrongSecret(_(_UNUSABLE))
+        raise UnusablePart(_UNUSABLE)
     terms = Terms(by=by, reason="emergency")
     reached = valid_grants().filter(holder_id=unlocked.row).values("key")
     holders: set[UUID] = set()

@@ -21,8 +21,13 @@ def is_signed(message: str, signature: bytes) -> bool:
     return crypto.verify(seed=_seed(), message=message.encode(), signature=signature)
 
 
+def name() -> str:
+    """Return where the key lies: answers about signatures are remembered for this place only."""
+    return str(Path(settings.DATA) / "keys" / NAME)
+
+
 def _seed() -> bytes:
-    return _read(Path(settings.DATA) / "keys" / NAME)
+    return _read(Path(name()))
 
 
 @lru_cache(maxsize=4)

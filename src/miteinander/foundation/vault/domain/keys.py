@@ -3,8 +3,6 @@
 from functools import lru_cache
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault.domain import installation
@@ -30,9 +28,19 @@ def make_key(
         suite=NEW_KEYS,
         public=crypto.public_half(seed, NEW_KEYS),
     )
-    key.signed = installation.sign(_statement(key))
+    sign(key)
     key.save(force_insert=True)
     return key
+
+
+def sign(key: Key) -> None:
+    """Sign a key as it stands; the caller saves it."""
+    key.signed = installation.sign(_statement(key))
+
+
+def is_signed(key: Key) -> bool:
+    """Tell whether the installation signed a key as it stands."""
+    return _signed(_statement(key), bytes(key.signed), installation.name())
 
 
 def _statement(key: Key) -> str:
@@ -42,13 +50,13 @@ def _statement(key: Key) -> str:
 
 def checked(key: Key) -> Key:
     """Return the key if the installation signed it. Raises ``Damaged``: somebody wrote into the database."""
-    if not _signed(_statement(key), bytes(key.signed)):
-        raise Damaged(_("Dieser Schlüssel ist nicht von dieser Installation."), key=str(key.public_id))
+    if not is_signed(key):
+        raise Damaged(why="signature")
     return key
 
 
 @lru_cache(maxsize=2048)
-def _signed(statement: str, signature: bytes) -> bool:
+def _signed(statement: str, signature: bytes, _installation: str) -> bool:
     return installation.is_signed(statement, signature)
 
 
@@ -56,7 +64,7 @@ def key_by_id(key_id: UUID) -> Key:
     """Return a key by its id, checked. Raises ``Locked`` where there is none."""
     key = Key.objects.filter(public_id=key_id).first()
     if key is None:
-        raise Locked(_("Diesen Schlüssel gibt es nicht."))
+        raise Locked
     return checked(key)
 
 

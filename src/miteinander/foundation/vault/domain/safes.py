@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.kernel.actor import Actor, ActorKind
@@ -29,8 +28,6 @@ from miteinander.foundation.vault.enums import Consent, GrantState, KeyKind, Saf
 from miteinander.foundation.vault.errors import Locked, NoHolder, Shredded
 from miteinander.foundation.vault.models import Grant, Key, Safe, Unlocking
 
-_NOBODY = noop("Ohne jemanden, der den Schlüssel hat, könnte niemand das je lesen.")
-
 
 def open_safe(*, module: str, owner: UUID, holders: Iterable[UUID], terms: Terms) -> UUID:
     """Open a safe for a matter and return its id. Nothing needs to be unlocked. Journal: ``vault.safe_opened``.
@@ -44,7 +41,7 @@ def open_safe(*, module: str, owner: UUID, holders: Iterable[UUID], terms: Terms
     if emergency is not None and emergency not in keys:
         keys.append(emergency)
     if not keys:
-        raise NoHolder(_(_NOBODY))
+        raise NoHolder
     key_id = ids.random_id()
     shred_key = store.create(key_id)
     with transaction.atomic():
@@ -120,7 +117,7 @@ def _next_epoch(*, safe_id: UUID, terms: Terms) -> int:
     before = Key.objects.get(kind=KeyKind.SAFE, owner=safe_id, epoch=safe.epoch)
     staying = list(Grant.objects.filter(key=before).select_related("holder").order_by("granted_at", "pk"))
     if all(one.state == GrantState.PENDING for one in staying):
-        raise NoHolder(_(_NOBODY))
+        raise NoHolder
     key_id = ids.random_id()
     shred_key = store.create(key_id)
     seed = crypto.new_seed()
@@ -149,7 +146,7 @@ def epochs(safe_id: UUID) -> list[Key]:
     keys = [checked(key) for key in Key.objects.filter(kind=KeyKind.SAFE, owner=safe_id).order_by("epoch")]
     if not keys:
         if Safe.objects.filter(public_id=safe_id, state=SafeState.SHREDDED).exists():
-            raise Shredded(_("Das ist gelöscht und kann nicht mehr geöffnet werden."))
+            raise Shredded
         raise NotFound(_("Diesen Tresor gibt es nicht."))
     return keys
 
@@ -157,7 +154,7 @@ def epochs(safe_id: UUID) -> list[Key]:
 def _seeds(unlocked: Unlocked, keys: list[Key]) -> dict[int, bytes]:
     seeds = unlocked.seeds_of(keys)
     if len(seeds) < len(keys):
-        raise Locked(_("Dazu haben Sie keinen Schlüssel."))
+        raise Locked
     return seeds
 
 

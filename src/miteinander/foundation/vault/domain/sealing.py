@@ -5,8 +5,6 @@ from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault.domain.keys import key_by_id, open_with, seal_for
 from miteinander.foundation.vault.domain.places import Place
@@ -53,9 +51,9 @@ class Opener:
         sealed = bytes(envelope)
         key = self._keys.get(crypto.header_of(sealed).key_id)
         if key is None:
-            raise Damaged(_("Dieser Inhalt gehört nicht in diesen Tresor."), why="safe")
+            raise Damaged(why="safe")
         if key.pk not in self._seeds:
-            raise Locked(_("Dazu haben Sie keinen Schlüssel."))
+            raise Locked
         return open_with(key=key, seed=self._seeds[key.pk], place=place, envelope=sealed)
 
     def text(self, place: Place, envelope: bytes | memoryview) -> str:
@@ -63,13 +61,13 @@ class Opener:
         try:
             return self.content(place, envelope).decode()
         except UnicodeDecodeError as error:
-            raise Damaged(_("Dieser Inhalt ist kein Text."), why="text") from error
+            raise Damaged(why="text") from error
 
     def file(self, place: Place, source: BinaryIO) -> Iterator[bytes]:
         """Yield a file's content, piece by piece. Raises ``Damaged``: what came before it is not the whole file."""
         length = int.from_bytes(source.read(_LENGTH_BYTES), "big")
         if not 0 < length <= _LONGEST_HEAD:
-            raise Damaged(_("Diese Datei ist beschädigt."), why="head")
+            raise Damaged(why="head")
         file_key = self.content(place, source.read(length))
         yield from crypto.open_stream(key=crypto.expand(file_key, label="file"), source=source)
 
@@ -90,7 +88,7 @@ def opener(*, unlocked: Unlocked, safe_id: UUID) -> Opener:
     keys = epochs(safe_id)
     seeds = unlocked.seeds_of(keys)
     if not seeds:
-        raise Locked(_("Dazu haben Sie keinen Schlüssel."))
+        raise Locked
     return Opener(keys=keys, seeds=seeds)
 
 

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault.errors import Busy, WrongSecret
@@ -34,7 +32,7 @@ _doors = threading.BoundedSemaphore(AT_ONCE)
 def _one_of_few() -> Iterator[None]:
     """Let few secrets be stretched at once, so that many tries cannot use up the memory. Raises ``Busy``."""
     if not _doors.acquire(timeout=PATIENCE_SECONDS):
-        raise Busy(_("Gerade melden sich viele gleichzeitig. Bitte versuchen Sie es in einer Minute noch einmal."))
+        raise Busy
     try:
         yield
     finally:
@@ -79,7 +77,7 @@ def recovery_bytes(typed: str) -> bytes:
     except ValueError:
         content = b""
     if len(content) != RECOVERY_BYTES:
-        raise WrongSecret(_(WRONG))
+        raise WrongSecret
     return content
 
 
@@ -102,6 +100,3 @@ def receipt_parts(typed: str) -> tuple[str, bytes]:
     if len(digits) != LOCATOR_DIGITS + RECEIPT_DIGITS:
         return "", digits.encode() or b"0"
     return digits[:LOCATOR_DIGITS], digits[LOCATOR_DIGITS:].encode()
-
-
-WRONG = noop("Das öffnet nichts. Bitte prüfen Sie die Eingabe.")

@@ -57,7 +57,7 @@ def _make(*, kind: KeyKind, module: str, owner: UUID, epoch: int, members: Itera
         for person_id in dict.fromkeys(members)
     ]
     if emergency is None and GrantState.GRANTED not in states:
-        raise NoHolder(_("Mindestens eine Person muss ihren Tresor schon eingerichtet haben."))
+        raise NoHolder
     note(action="vault.shared_made", key=key, terms=terms, facts={"kind": kind})
     return key.public_id
 
@@ -69,7 +69,7 @@ def add_member(*, unlocked: Unlocked, key_id: UUID, person_id: UUID, terms: Term
         keys = list(Key.objects.filter(kind=key.kind, module=key.module, owner=key.owner).order_by("epoch"))
         seeds = unlocked.seeds_of(keys)
         if key.pk not in seeds:
-            raise Locked(_("Dazu haben Sie keinen Schlüssel."))
+            raise Locked
         reached = [one for one in keys if one.pk in seeds]
         state = give_person(keys=reached, seeds=seeds, person_id=person_id, terms=terms)
         note(action="vault.member_added", key=key, terms=terms, facts={"person": str(person_id)})
@@ -142,14 +142,14 @@ def unlock_with_receipt(*, code: str) -> Unlocked:
     slot = Slot.objects.filter(kind=SlotKind.RECEIPT, locator=locator or "-").select_related("key").first()
     if slot is None:
         secrets.key_from(secret=secret, salt=crypto.new_salt(), parameters=secrets.argon2id())
-        raise WrongSecret(_(secrets.WRONG))
+        raise WrongSecret
     return open_slot(slot=slot, secret=secret)
 
 
 def change_receipt(*, unlocked: Unlocked) -> str:
     """Return a new receipt for a mailbox; the old one opens nothing any more. Raises ``Locked`` for other keys."""
     if unlocked.kind is not KeyKind.MAILBOX:
-        raise Locked(_("Das ist kein Postfach."))
+        raise Locked
     with transaction.atomic():
         return _add_receipt(key=Key.objects.get(pk=unlocked.row), seed=unlocked.seed)
 

@@ -126,7 +126,7 @@ def open_slot(*, slot: Slot, secret: bytes) -> Unlocked:
     try:
         seed = crypto.unwrap(key=under, wrapped=bytes(slot.wrapped), place=_place(slot.key, slot.kind))
     except Damaged as wrong:
-        raise WrongSecret(_(secrets.WRONG)) from wrong
+        raise WrongSecret from wrong
     Slot.objects.filter(pk=slot.pk).update(used=clock.today())
     return Unlocked(key=slot.key, seed=seed)
 
@@ -145,7 +145,7 @@ def _open(*, person_id: UUID, kind: SlotKind, secret: bytes) -> Unlocked:
     slots = Slot.objects.filter(key__kind=KeyKind.PERSON, key__owner=person_id, key__current=True, kind=kind)
     slot = slots.select_related("key").first()
     if slot is None:
-        raise WrongSecret(_(secrets.WRONG))
+        raise WrongSecret
     return open_slot(slot=slot, secret=secret)
 
 
@@ -195,5 +195,5 @@ def remove_slot(*, unlocked: Unlocked, slot_id: UUID, by: Actor) -> None:
 
 def _own(unlocked: Unlocked) -> Key:
     if unlocked.kind is not KeyKind.PERSON:
-        raise NotFound(_("Das ist kein Tresor einer Person."))
+        raise NotFound(_("Diesen Tresor gibt es nicht."))
     return Key.objects.get(pk=unlocked.row)

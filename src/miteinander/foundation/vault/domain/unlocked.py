@@ -5,8 +5,6 @@ from typing import Never
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.vault import crypto
@@ -92,7 +90,7 @@ class Unlocked:
         """Return the seed of one key. Raises ``Locked`` when this holder does not reach it."""
         found = self.seeds_of([key])
         if key.pk not in found:
-            raise Locked(_("Dazu haben Sie keinen Schlüssel."))
+            raise Locked
         return found[key.pk]
 
 
@@ -106,7 +104,7 @@ def wrap_seed(*, key: Key, seed: bytes, holder: Key, shred_key: bytes | None) ->
     """Return a key's seed sealed to a holder; a safe's first encrypted under its shred key."""
     if key.kind == KeyKind.SAFE:
         if shred_key is None:
-            raise Shredded(_(_GONE))
+            raise Shredded
         seed = crypto.wrap(key=shred_key, content=seed, place=f"shred|{key.public_id}")
     return seal_for(key=holder, place=_place(key), content=seed)
 
@@ -114,18 +112,15 @@ def wrap_seed(*, key: Key, seed: bytes, holder: Key, shred_key: bytes | None) ->
 def unwrap_seed(*, grant: Grant, key: Key, seed: bytes, shred_keys: dict[UUID, bytes]) -> bytes:
     """Return the seed that a grant gives to whoever has the holder's. Raises ``Damaged``, ``Shredded``."""
     if grant.holder is None:
-        raise Locked(_("Diese Freigabe wartet noch."))
+        raise Locked
     content = open_with(key=grant.holder, seed=seed, place=_place(key), envelope=bytes(grant.wrapped))
     if key.kind == KeyKind.SAFE:
         if key.public_id not in shred_keys:
-            raise Shredded(_(_GONE))
+            raise Shredded
         content = crypto.unwrap(key=shred_keys[key.public_id], wrapped=content, place=f"shred|{key.public_id}")
     if not crypto.same(crypto.public_half(content, Suite(checked(key).suite)), bytes(key.public)):
-        raise Damaged(_("Dieser Schlüssel passt nicht zu seinem Schloss."), key=str(key.public_id))
+        raise Damaged(why="seed")
     return content
-
-
-_GONE = noop("Das ist gelöscht und kann nicht mehr geöffnet werden.")
 
 
 def _place(key: Key) -> Place:

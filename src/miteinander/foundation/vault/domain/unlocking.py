@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.permissions import actor_of
@@ -26,7 +24,6 @@ COOKIE_PATH = "/desk/sealed/"
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=8)
 NOTICED_EVERY = timedelta(minutes=1)
-_SHUT = noop("Ihr Tresor ist geschlossen.")
 
 
 def lend(unlocked: Unlocked, *, minutes: int = 30, session: str = "") -> str:
@@ -55,11 +52,11 @@ def _borrowed(token: str, *, session: str) -> tuple[Unlocked, Unlocking]:
     row = Unlocking.objects.filter(digest=crypto.digest(content)).select_related("key").first()
     now = clock.now()
     if row is None or row.session != session or row.expires <= now or row.seen + IDLE <= now:
-        raise Locked(_(_SHUT))
+        raise Locked
     try:
         seed = crypto.unwrap(key=_under(content), wrapped=bytes(row.wrapped), place=f"unlocking|{row.key.public_id}")
     except Damaged as wrong:
-        raise Locked(_(_SHUT)) from wrong
+        raise Locked from wrong
     return Unlocked(key=row.key, seed=seed), row
 
 
@@ -131,7 +128,7 @@ def unlocked(request: HttpRequest) -> Unlocked:
     """Return what this request has unlocked. Raises ``Locked``."""
     found = unlocked_or_none(request)
     if found is None:
-        raise Locked(_(_SHUT))
+        raise Locked
     return found
 
 

@@ -20,7 +20,7 @@ from miteinander.foundation.kernel.limits import Limit, spend
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.vault import service
 from miteinander.foundation.vault.enums import SlotKind
-from miteinander.foundation.vault.forms import (
+from miteinander.foundation.vault.forms.desk import (
     ChangePassphraseForm,
     CodeForm,
     NewPassphraseForm,

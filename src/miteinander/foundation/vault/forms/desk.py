@@ -8,9 +8,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.ui.service import Form
-from miteinander.foundation.vault.rules import passphrase_faults
+from miteinander.foundation.vault.enums import Fault
+from miteinander.foundation.vault.rules import passphrase_fault
 
 LONGEST = 400
+_FAULTS = {
+    Fault.TOO_SHORT: _("Das ist zu kurz: mindestens 14 Zeichen. Fünf Wörter, die nicht zusammenpassen, sind gut."),
+    Fault.TOO_COMMON: _("Darin steckt zu viel, was andere erraten: Ihr Name, die Stadt oder ein häufiges Wort."),
+    Fault.TOO_UNIFORM: _("Das wiederholt sich zu sehr. Nehmen Sie Wörter, die nicht zusammenpassen."),
+}
 
 
 def _secret(label: Any, *, hint: Any = "", autocomplete: str = "new-password") -> forms.CharField:
@@ -42,8 +48,9 @@ class NewPassphraseForm(Form):
         """Judge the passphrase and compare both."""
         data: dict[str, Any] = super().clean() or {}
         passphrase = data.get("passphrase", "")
-        for fault in passphrase_faults(passphrase, known=self._known) if passphrase else []:
-            self.add_error("passphrase", gettext(fault))
+        fault = passphrase_fault(passphrase, known=self._known) if passphrase else None
+        if fault:
+            self.add_error("passphrase", _FAULTS[fault])
         if passphrase and data.get("passphrase_again") and passphrase != data["passphrase_again"]:
             self.add_error("passphrase_again", gettext("Das ist nicht dieselbe Passphrase."))
         return data

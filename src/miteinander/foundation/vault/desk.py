@@ -1,4 +1,4 @@
-"""What the vault tells the house at start."""
+"""What the vault tells the house at start: its sentences are read at the desk only."""
 
 from datetime import timedelta
 
@@ -28,6 +28,7 @@ _SENTENCES = {
     "vault.emergency_made": _("Notfallschlüssel für „%(module)s“ angelegt."),
     "vault.emergency_refused": _("Kein Notfallschlüssel für „%(module)s“: verloren heißt dort verloren."),
     "vault.emergency_used": _("Notfallschlüssel für „%(module)s“ benutzt: %(safes)s Akten. Grund: %(why)s"),
+    "vault.trusted": _("Schlüssel neu unterschrieben: %(count)s. Bitte Kennzahlen am Telefon vergleichen."),
 }
 _BASIS = _("Art. 32 DSGVO (Sicherheit der Verarbeitung)")
 
