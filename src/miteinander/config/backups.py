@@ -80,8 +80,10 @@ def back_up_keys(target: Path) -> None:
 def back_up_shred_keys(target: Path) -> list[Path]:
     """Write a backup of the shred keys; delete those beside it that are older than seven days, and return them."""
     with tempfile.TemporaryDirectory(dir=_work_folder()) as folder:
-        copy = Path(folder) / SHRED_FILE
-        dumping.copy_sqlite(source=Path(settings.DATA) / SHRED / SHRED_FILE, target=copy)
+        copy, store = Path(folder) / SHRED_FILE, Path(settings.DATA) / SHRED / SHRED_FILE
+        if not store.exists():
+            raise Conflict("There are no shred keys yet: nothing was ever sealed.")
+        dumping.copy_sqlite(source=store, target=copy)
         archive.write_archive(target=target, manifest=_manifest(SHRED), parts={f"{SHRED}/{SHRED_FILE}": copy})
     oldest = clock.now() - timedelta(days=SHRED_DAYS)
     gone = [file for file in target.parent.glob("*.tar.gz") if file != target and _is_old_shred(file, oldest)]

@@ -51,9 +51,9 @@ def _dump_sqlite(*, source: Path, target: Path) -> None:
 
 def copy_sqlite(*, source: Path, target: Path) -> None:
     """Copy an SQLite file that may be in use, whole."""
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as running:
-        with closing(sqlite3.connect(target)) as copy:
-            running.backup(copy, pages=-1)
+    address = f"file:{source}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as running, closing(sqlite3.connect(target)) as copy:
+        running.backup(copy, pages=-1)
     target.chmod(0o600)
 
 

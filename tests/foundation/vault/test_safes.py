@@ -20,7 +20,7 @@ from miteinander.foundation.kernel.errors import NotFound
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault import service as vault
 from miteinander.foundation.vault.domain import secrets, store
-from miteinander.foundation.vault.enums import Consent, GrantState, KeyKind
+from miteinander.foundation.vault.enums import Consent, GrantState, KeyKind, Suite
 from miteinander.foundation.vault.models import Grant, Key, Safe, Slot
 from tests.foundation.vault.people import PASSPHRASE, somebody, with_vault
 from tests.foundation.vault.worlds import TEXT, World, make_world
@@ -144,7 +144,8 @@ def test_a_grant_waits_for_a_person_without_a_vault_and_any_holder_completes_it(
     assert vault.complete_pending(world.colleague) == 0  # nobody to wrap it for yet
     newcomer = with_vault(person_id)
     assert vault.complete_pending(again(world.colleague)) == 1
-    assert vault.opener(unlocked=newcomer, safe_id=world.file)
+    note = vault.sealer(world.file).seal(world.place, "Notiz")
+    assert vault.opener(unlocked=newcomer, safe_id=world.file).text(world.place, note) == "Notiz"
     line = next(line for line in vault.holders(world.file) if line.person == person_id)
     assert (line.consent, line.reason, line.granted_by) == (Consent.SPOKEN, "mediator", world.member.owner)
 
@@ -250,7 +251,7 @@ def test_the_emergency_key_gives_a_module_to_one_person_and_writes_it_down(world
 
 
 def test_a_swapped_public_half_is_refused_before_anything_is_sealed_to_it(world: World) -> None:
-    mine = crypto.public_half(crypto.new_seed(), crypto.Suite.X25519)
+    mine = crypto.public_half(crypto.new_seed(), Suite.X25519)
     Key.objects.filter(kind=KeyKind.SAFE, owner=world.talk).update(public=mine)
     with pytest.raises(vault.Damaged):
         vault.sealer(world.talk)

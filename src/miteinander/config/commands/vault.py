@@ -128,8 +128,9 @@ def _tell(holders: frozenset[UUID], *, module: str) -> int:
         with translation.override(one.language):
             subject = _("Der Notfallschlüssel wurde benutzt")
             text = _(
-                "Zwei Menschen haben den Notfallschlüssel dieser Plattform benutzt. Jemand kann jetzt öffnen, was auch "
-                "Sie öffnen können. Wer und warum, steht im Verlauf. Wenn Sie davon nichts wissen, fragen Sie bitte nach."
+                "Zwei Menschen haben den Notfallschlüssel dieser Plattform benutzt. Jemand kann jetzt öffnen, was "
+                "auch Sie öffnen können. Wer und warum, steht im Verlauf. Wenn Sie davon nichts wissen, fragen Sie "
+                "bitte nach."
             )
         key = f"vault.emergency:{module}:{clock.now().isoformat()}:{one.public_id}"
         messages.send(key=key, to=one.email, subject=subject, text=text, language=one.language, by=SYSTEM)
