@@ -167,7 +167,10 @@ class EntryForm(TopicStep, WhatStep, WhoStep, ReachStep, PointStep):
         label=_("Ich habe gesagt: Bitte nennen Sie weder Aufenthaltsstatus noch Staatsangehörigkeit.")
     )
 
-    field_order = ("way", "warned", "topic")
+    field_order = (
+        *("way", "warned", "topic", "what", "since", "district", "affected", "help"),
+        *("language", "reach", "name", "point", "not_points", "not_people"),
+    )
 
 
 def offer(form: forms.Form, name: str, choices: list[Any]) -> None:
