@@ -66,8 +66,8 @@ def enter(page: Page, *, one: dict[str, str]) -> None:
     if one["session"]:
         page.context.add_cookies([{"name": "mt_session", "value": one["session"], "domain": "localhost", "path": "/"}])
     if one.get("vault"):
-        vault = {"name": "mt_vault", "value": one["vault"], "domain": "localhost", "path": "/desk/sealed/"}
-        page.context.add_cookies([vault])
+        path = "/desk/sealed/"
+        page.context.add_cookies([{"name": "mt_vault", "value": one["vault"], "domain": "localhost", "path": path}])
 
 
 def answered(page: Page, path: str) -> int:
