@@ -20,12 +20,14 @@ def main(into: Path) -> None:
     from django.conf import settings
     from django.test import Client
 
+    from miteinander.config.logs import configure
     from miteinander.foundation.kernel.actor import SYSTEM, VISITOR
     from miteinander.foundation.vault import service as vault
     from tests.foundation.accounts.people import make_person, signed_in
     from tests.foundation.vault.canary import canaries
 
     settings.ALLOWED_HOSTS = ["testserver"]
+    configure({})  # as the server does
     passphrase, wrong, text, name, content = canaries(5)
     person = make_person("officer")
     client = signed_in(person)

@@ -34,6 +34,7 @@ def test_a_vault_of_an_earlier_release_is_restored_elsewhere_and_opens(release: 
     assert (status.returncode, "shred keys: 2; epochs without one: 0" in status.stdout) == (0, True), status.stdout
 
 
+@pytest.mark.full
 def test_without_the_shred_keys_nothing_opens_and_the_status_says_so(make_platform: Make, tmp_path: Path) -> None:
     platform = make_platform(loaded=False, sqlite_only=True)
     folder = FIXTURES / RELEASES[-1]

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor
 from miteinander.foundation.vault import service as vault
+from tests.foundation.accounts.people import make_person
 from tests.foundation.vault.people import somebody, with_vault
 
 TEXT = "Seit Wochen Streit um den Hof"
@@ -33,7 +34,7 @@ class World:
 
 def make_world(*, emergency: bool = True) -> World:
     """Make the world of a report that just arrived."""
-    member, colleague = with_vault(uuid4()), with_vault(uuid4())
+    member, colleague = (with_vault(make_person("officer").public_id) for _number in range(2))
     parts = vault.make_emergency(module="cases", by=SYSTEM).parts if emergency else ()
     inbox = vault.make_inbox(module="cases", owner=uuid4(), members=[member.owner, colleague.owner], by=SYSTEM)
     mailbox = vault.make_mailbox(module="cases", owner=uuid4())
