@@ -96,11 +96,13 @@ def main(into: Path) -> None:
     from django.conf import settings
     from django.test import Client
 
+    from miteinander.config.logs import configure
     from miteinander.conflict.cases.models import Case
     from miteinander.foundation.ui.domain import guarding
     from tests.conflict.cases.making import CENTRAL, PASSPHRASE, counsellor, unlocked_client
     from tests.conflict.contacts.making import point_id
 
+    configure({})  # as the server does
     settings.ALLOWED_HOSTS = ["testserver"]
     patch.object(guarding, "_is_younger", return_value=False).start()  # nobody waits here
     desk, point = unlocked_client(counsellor()), str(point_id(CENTRAL))
