@@ -20,3 +20,5 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = True  # files as they were built last, without collecting them
 # Single sign-on is installed where a town sets it up; the tests set it up and down.
 INSTALLED_APPS = [*dict.fromkeys([*INSTALLED_APPS, SINGLE_SIGN_ON_APP])]  # noqa: F405 -- both come from the product's settings
+# The vault's Argon2id likewise; its known-answer test sets the real parameters.
+MITEINANDER_ARGON2ID = {"iterations": 1, "memory": 32, "lanes": 4}

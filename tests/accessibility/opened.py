@@ -43,8 +43,13 @@ def opened() -> Kept:
     for name, sample in all_samples().items():
         cache.clear()  # rate limits
         if sample.page and not name.startswith(PUBLIC):
-            session = client(sample).cookies.get("mt_session")
-            kept[name] = {"address": sample.address(name=name), "session": session.value if session else ""}
+            cookies = client(sample).cookies
+            session, vault = cookies.get("mt_session"), cookies.get("mt_vault")
+            kept[name] = {
+                "address": sample.address(name=name),
+                "session": session.value if session else "",
+                "vault": vault.value if vault else "",
+            }
     session = signed_in(person_with("provider")).cookies["mt_session"]
     kept[REFUSED] = {"address": kept["directory_desk:offers"]["address"], "session": session.value}
     return kept

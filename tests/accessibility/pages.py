@@ -65,6 +65,9 @@ PUBLIC_PAGES = {
     "conference": "forum/fachtag-2023/",
     "proposals of a conference": "forum/fachtag-2023/proposals/",
     "yearly reports": "year-reports/",
+    "help with conflicts": "conflict/",
+    "report of a conflict": "conflict/report/",
+    "coming back with a receipt": "conflict/return/",
     "code": "code/",
     "page that is not there": "nothing-here/",
 }

@@ -65,6 +65,9 @@ def enter(page: Page, *, one: dict[str, str]) -> None:
     """Take the session of the person who may open the page."""
     if one["session"]:
         page.context.add_cookies([{"name": "mt_session", "value": one["session"], "domain": "localhost", "path": "/"}])
+    if one.get("vault"):
+        path = "/desk/sealed/"
+        page.context.add_cookies([{"name": "mt_vault", "value": one["vault"], "domain": "localhost", "path": path}])
 
 
 def answered(page: Page, path: str) -> int:

@@ -32,7 +32,7 @@ def layers() -> dict[str, list[list[str]]]:
     config = configparser.ConfigParser()
     config.read(PROJECT / ".importlinter", encoding="utf-8")
     result: dict[str, list[list[str]]] = {}
-    for name in ("house", "foundation", "town", "information", "journeys"):
+    for name in ("house", "foundation", "town", "information", "conflict", "journeys"):
         section = config[f"importlinter:contract:{name}"]
         container = section["containers"].strip().removeprefix("miteinander").strip(".")
         result[container] = [

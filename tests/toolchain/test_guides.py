@@ -4,6 +4,7 @@ import argparse
 import importlib
 import re
 import shlex
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,11 @@ from miteinander.concept.domain.surveying import asking
 from miteinander.concept.web.public import surveys
 from miteinander.config import signin
 from miteinander.config.cli import COMMANDS
+from miteinander.conflict.cases.domain.basics import KEPT_DAYS, WITHDRAWN_DAYS
+from miteinander.conflict.cases.domain.sharing import OPINION_DAYS
+from miteinander.conflict.cases.web.public import forms as conflict_forms
+from miteinander.conflict.cases.web.public import reporting as conflicts
+from miteinander.conflict.cases.web.public import returning as receipts
 from miteinander.foundation.accounts import declarations, power
 from miteinander.foundation.accounts.domain import invitations
 from miteinander.foundation.accounts.roles import roles
@@ -29,6 +35,7 @@ from miteinander.foundation.documents.service import SheetLimits
 from miteinander.foundation.kernel.limits import Limit
 from miteinander.foundation.kernel.permissions import permissions_of
 from miteinander.foundation.languages.domain.xliff import MOST_BYTES
+from miteinander.foundation.vault.service import lend
 from miteinander.information.directory.domain import maintenance, mistakes, offers
 from miteinander.information.directory.domain.queries import filters, listing
 from miteinander.information.directory.models import OfferTranslation
@@ -175,6 +182,15 @@ FIGURES = {
     "reporting a mistake": rate(report.REPORTS),
     "reporting a barrier": rate(accessibility.REPORTS),
     "sending a survey": rate(surveys.LIMIT),
+    "reporting a conflict, all people together": rate(conflicts.FLOOD),
+    "typing one receipt of a conflict, whoever does": rate(receipts.TRIES),
+    "typing any receipt, all people together": rate(receipts.ALL_TRIES),
+    "what happened in a conflict": f"{most(conflict_forms.WhatStep, 'what'):,} letters",
+    "a second opinion on a case": f"{OPINION_DAYS} days",
+    "a receipt of a conflict": (
+        f"until its case is destroyed: three years after the closing, {WITHDRAWN_DAYS} days after it was taken back"
+    ),
+    "a page opened with a receipt": f"{signature(lend).parameters['minutes'].default} minutes",
     "opening a provider's link": rate(upkeep.OPENING),
     "opening an invitation": rate(own.LINK_TRIES),
     "a code for an answer to a reported mistake": f"{mistakes.ANSWER_DAYS} days",
@@ -200,4 +216,5 @@ def test_no_figure_of_the_limits_is_left_unchecked() -> None:
     assert {people_desk.PAGE_SIZE, words.PER_PAGE} == {50}
     assert words.ConceptForm().fields["terms_de"].widget.attrs["maxlength"] == "2000"
     assert f"{api.SEARCH.parameters[2].default} when not asked" in LIMITS
+    assert KEPT_DAYS == 3 * 365
     assert signin.SIGNIN_APPS

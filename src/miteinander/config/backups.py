@@ -3,10 +3,13 @@
 In the archive: the database without sessions, and the uploaded files. The keys are apart, in an archive of their own:
 who finds the one without the other can read neither codes nor links. Mail waiting to be sent lies in the database;
 the readable copies in ``mail/`` are not kept.
+
+The shred keys of the vault are in a third archive, kept for seven days at most: what is shredded must not outlive that
+in any backup. What is unlocked at this moment is in none.
 """
 
 import tempfile
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -21,6 +24,9 @@ from miteinander.foundation.kernel.errors import Conflict, MiteinanderError
 
 FILES = "files"
 KEYS = "keys"
+SHRED = "shred"
+SHRED_FILE = "keys.sqlite3"
+SHRED_DAYS = 7
 
 
 class NewerSchema(MiteinanderError):
@@ -71,6 +77,29 @@ def back_up_keys(target: Path) -> None:
     archive.write_archive(target=target, manifest=_manifest("keys"), parts=parts)
 
 
+def back_up_shred_keys(target: Path) -> list[Path]:
+    """Write a backup of the shred keys; delete those beside it that are older than seven days, and return them."""
+    with tempfile.TemporaryDirectory(dir=_work_folder()) as folder:
+        copy, store = Path(folder) / SHRED_FILE, Path(settings.DATA) / SHRED / SHRED_FILE
+        if not store.exists():
+            raise Conflict("There are no shred keys yet: nothing was ever sealed.")
+        dumping.copy_sqlite(source=store, target=copy)
+        archive.write_archive(target=target, manifest=_manifest(SHRED), parts={f"{SHRED}/{SHRED_FILE}": copy})
+    oldest = clock.now() - timedelta(days=SHRED_DAYS)
+    gone = [file for file in target.parent.glob("*.tar.gz") if file != target and _is_old_shred(file, oldest)]
+    for file in gone:
+        file.unlink()
+    return gone
+
+
+def _is_old_shred(file: Path, oldest: datetime) -> bool:
+    try:
+        manifest = archive.read_manifest(file)
+    except archive.BadArchive:
+        return False
+    return manifest.kind == SHRED and datetime.fromisoformat(manifest.made) < oldest
+
+
 def _manifest(kind: str) -> archive.Manifest:
     data = kind == "data"
     return archive.Manifest(
@@ -109,7 +138,7 @@ def verify(file: Path) -> archive.Manifest:
     return manifest
 
 
-def restore(*, file: Path, keys: Path | None) -> archive.Manifest:
+def restore(*, file: Path, keys: Path | None, shred: Path | None = None) -> archive.Manifest:
     """Bring a backup back into an empty data folder and an empty database.
 
     Everything is unpacked and checked before the first file is put in its place; the database comes last, so an
@@ -124,11 +153,9 @@ def restore(*, file: Path, keys: Path | None) -> archive.Manifest:
         manifest = archive.unpack(file=file, into=unpacked)
         _refuse_unfit(manifest)
         refuse_newer(manifest.migrations)
-        if keys is not None:
-            unpacked_keys = Path(folder) / "unpacked-keys"
-            unpacked_keys.mkdir()
-            archive.unpack(file=keys, into=unpacked_keys)
-            _put_in_place(unpacked_keys / KEYS, Path(settings.DATA) / KEYS)
+        for part, name in ((keys, KEYS), (shred, SHRED)):
+            if part is not None:
+                _unpack_part(file=part, name=name, folder=Path(folder))
         if (unpacked / FILES).is_dir():
             _put_in_place(unpacked / FILES, Path(settings.DATA) / FILES)
         for stamp in (".ready", "version.json", "upgrade.json"):  # they told of what lay here before
@@ -138,9 +165,20 @@ def restore(*, file: Path, keys: Path | None) -> archive.Manifest:
     return manifest
 
 
+def _unpack_part(*, file: Path, name: str, folder: Path) -> None:
+    """Put the keys' or the shred keys' backup in its place. Raises ``BadArchive`` when it is another kind."""
+    unpacked = folder / f"unpacked-{name}"
+    unpacked.mkdir()
+    if archive.unpack(file=file, into=unpacked).kind != name:
+        raise archive.BadArchive(f"{file} is no backup of the {name}.")
+    _put_in_place(unpacked / name, Path(settings.DATA) / name)
+
+
 def _refuse_unfit(manifest: archive.Manifest) -> None:
     if manifest.kind != "data":
-        raise archive.BadArchive("This is a backup of keys. Give the backup of the data first, and this one as --keys.")
+        raise archive.BadArchive(
+            "This is a backup of keys. Give the backup of the data first, and this one as --keys or --shred."
+        )
     if manifest.database != dumping.kind():
         raise archive.BadArchive(
             f"This backup holds a {manifest.database} database, and DATABASE_URL leads to another kind."

@@ -19,6 +19,7 @@ COMMANDS = {
     "status": "say how the platform is doing",
     "mail": "test the sending of mail",
     "keys": "rotate the signing keys",
+    "vault": "count what is sealed; make, use or refuse an emergency key",
     "search": "rebuild the search index or explain a result",
     "council": "take over meetings from the town's council system (OParl)",
     "manage": "Django's own commands",

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from miteinander.foundation.kernel.errors import MiteinanderError
 
-LEFT_OUT = ("django_session", "mt_cache")
+LEFT_OUT = ("django_session", "mt_cache", "mt_vault_unlocking")
 NAMES = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
 
 
@@ -46,6 +46,14 @@ def _dump_sqlite(*, source: Path, target: Path) -> None:
         copy.commit()
         copy.execute("PRAGMA journal_mode=DELETE")
         copy.execute("VACUUM")  # what was deleted is gone from the file, not only marked so
+    target.chmod(0o600)
+
+
+def copy_sqlite(*, source: Path, target: Path) -> None:
+    """Copy an SQLite file that may be in use, whole."""
+    address = f"file:{source}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as running, closing(sqlite3.connect(target)) as copy:
+        running.backup(copy, pages=-1)
     target.chmod(0o600)
 
 

@@ -23,6 +23,6 @@ def run(options: argparse.Namespace) -> int:
     except MiteinanderError as error:
         print(error.sentence, file=sys.stderr)
         return 1
-    what = f"{manifest.database} database" if manifest.kind == "data" else "keys"
+    what = f"{manifest.database} database" if manifest.kind == "data" else manifest.kind
     print(f"{options.file} is whole: {what} of {manifest.town}, {manifest.made}, {len(manifest.parts)} parts.")
     return 0

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 
 # Never shown again, nor sent back in a form: they would lie in the page's text.
-_SECRET_WORDS = ("password", "passwort", "secret", "token", "otp", "code", "csrf")
+_SECRET_WORDS = ("password", "passwort", "passphrase", "receipt", "secret", "token", "otp", "code", "csrf")
 _KEPT_LENGTH = 100_000
 
 

@@ -1,0 +1,1 @@
+"""Konfliktmanagement: contact points, confidential cases, the crisis staff."""

@@ -1,0 +1,1 @@
+"""What happens to a case: reported, read, answered, worked on, agreed, closed, forgotten."""

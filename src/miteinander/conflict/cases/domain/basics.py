@@ -1,0 +1,57 @@
+"""What every change of a case needs: the row locked, the move, the journal without content."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from miteinander.conflict.cases import rules
+from miteinander.conflict.cases.enums import MOVES, State
+from miteinander.conflict.cases.models import Case
+from miteinander.foundation.accounts.service import names_of
+from miteinander.foundation.journal.service import record
+from miteinander.foundation.kernel.actor import Actor
+from miteinander.foundation.kernel.errors import NotFound
+from miteinander.foundation.kernel.moves import check_move
+from miteinander.foundation.kernel.registry import ThingRef
+from miteinander.foundation.kernel.revisions import locked
+
+KIND = "case"
+KEPT_DAYS = 1095
+WITHDRAWN_DAYS = 30
+
+
+def case_ref(public_id: UUID) -> ThingRef:
+    """Return how the journal names a case."""
+    return ThingRef(kind=KIND, public_id=public_id)
+
+
+def worked_on(*, public_id: UUID, by: Actor, seen_revision: int | None = None) -> Case:
+    """Return a case, locked, whose key the actor holds. Raises ``NotFound``: a stranger learns nothing."""
+    rows = Case.objects.select_related("point", "district").filter(rules.worked_on_by(by), public_id=public_id)
+    return locked(rows=rows, seen_revision=seen_revision)
+
+
+def of_mailbox(owner: UUID) -> Case:
+    """Return the case of a receipt, locked. Raises ``NotFound``."""
+    row = Case.objects.select_related("point", "district").select_for_update(of=("self",)).filter(public_id=owner)
+    found = row.first()
+    if found is None:
+        raise NotFound(_("Das gibt es nicht mehr."))
+    return found
+
+
+def move(row: Case, *, to: State) -> None:
+    """Set the state. Raises ``MoveNotAllowed`` where the table does not let it follow; staying is no move."""
+    if row.state != to:
+        check_move(moves=MOVES, before=row.state, after=to)
+        row.state = to
+
+
+def note_in_journal(what: str, row: Case, *, by: Actor) -> None:
+    """Say in the journal that something was done, never what it said."""
+    record(action=f"cases.{what}", by=by, about=case_ref(row.public_id))
+
+
+def name_of(by: Actor) -> str:
+    """Return the name under which somebody writes into the case."""
+    return names_of([by.public_id]).get(by.public_id, "—") if by.public_id else "—"

@@ -1,0 +1,138 @@
+"""The reporter comes back with the receipt: reads, writes, corrects, agrees or refuses, takes back.
+
+Wrong and unknown receipts are told apart nowhere: the vault does the same work for both and raises the same error.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from miteinander.conflict.cases.domain import entries
+from miteinander.conflict.cases.domain.basics import WITHDRAWN_DAYS, move, note_in_journal, of_mailbox
+from miteinander.conflict.cases.domain.entries import EntryView
+from miteinander.conflict.cases.domain.forgetting import last_day, shred
+from miteinander.conflict.cases.enums import OPEN, EntryKind, Side, State
+from miteinander.conflict.cases.models import Case
+from miteinander.foundation.kernel import clock
+from miteinander.foundation.kernel.actor import Actor, ActorKind
+from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, NotFound
+from miteinander.foundation.vault import service as vault
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnCase:
+    """A case as the person sees it who reported it."""
+
+    case_id: UUID
+    point: str
+    state: str
+    state_name: str
+    topic_name: str
+    answer_due: date
+    answered: bool
+    result_due: date
+    entries: tuple[EntryView, ...]
+    question: EntryView | None
+
+    @property
+    def open(self) -> bool:
+        """Tell whether both sides may still write."""
+        return self.state in OPEN
+
+
+def own_case(*, unlocked: vault.Unlocked, language: str) -> OwnCase:
+    """Return the case of a receipt with everything said between both sides. Raises ``NotFound``."""
+    with transaction.atomic():
+        row = _own(unlocked)
+    said = entries.read(row, unlocked=unlocked, sides=(Side.TALK,))
+    return OwnCase(
+        case_id=row.public_id,
+        point=row.point.name_in(language),
+        state=row.state,
+        state_name=str(row.get_state_display()),
+        topic_name=str(row.get_topic_display()),
+        answer_due=row.answer_due,
+        answered=row.answered,
+        result_due=row.result_due,
+        entries=tuple(said),
+        question=open_question(said),
+    )
+
+
+def open_question(said: list[EntryView]) -> EntryView | None:
+    """Return the newest question for consent that nobody has answered yet."""
+    answered = {one.words.get("to") for one in said if one.kind == EntryKind.CONSENT}
+    asked = [one for one in said if one.kind == EntryKind.QUESTION and str(one.entry_id) not in answered]
+    return asked[-1] if asked else None
+
+
+@transaction.atomic
+def add(*, unlocked: vault.Unlocked, text: str, correction: bool = False) -> None:
+    """Write a message, or a correction of what stands in the record; nothing said before is changed.
+
+    Raises ``InvalidInput`` for no words, ``MoveNotAllowed`` when the case is no longer open.
+    """
+    if not text.strip():
+        raise InvalidInput(_("Bitte schreiben Sie etwas."), fields={"text": [_("Bitte schreiben Sie etwas.")]})
+    row = _open(unlocked)
+    kind = EntryKind.CORRECTION if correction else EntryKind.MESSAGE
+    _say(row, kind=kind, words={"text": text.strip()})
+    note_in_journal("reporter_wrote", row, by=_holder(row))
+
+
+@transaction.atomic
+def answer_question(*, unlocked: vault.Unlocked, question: UUID, agree: bool) -> None:
+    """Agree to what was asked, or not; both are the reporter's good right. Raises ``NotFound`` for no such question."""
+    row = _open(unlocked)
+    said = entries.read(row, unlocked=unlocked, sides=(Side.TALK,))
+    asked = open_question(said)
+    if asked is None or asked.entry_id != question:
+        raise NotFound(_("Diese Frage ist schon beantwortet."))
+    _say(row, kind=EntryKind.CONSENT, words={"to": str(question), "agree": agree})
+    note_in_journal("consent_given" if agree else "consent_refused", row, by=_holder(row))
+
+
+@transaction.atomic
+def take_back(*, unlocked: vault.Unlocked) -> bool:
+    """Take the report back. Nobody took it over yet: it is destroyed at once, returns ``True``.
+
+    Else whoever works on it reads that it was taken back; it is destroyed after 30 days.
+    """
+    row = _open(unlocked)
+    if row.state == State.RECEIVED:
+        shred(row, by=_holder(row))
+        return True
+    move(row, to=State.WITHDRAWN)
+    row.ends = last_day(today=clock.today(), days=WITHDRAWN_DAYS)
+    row.news, row.revision = True, row.revision + 1
+    row.save()
+    note_in_journal("withdrawn", row, by=_holder(row))
+    return False
+
+
+def _say(row: Case, *, kind: EntryKind, words: Mapping[str, Any]) -> None:
+    entries.write(row, side=Side.TALK, kind=kind, by=entries.REPORTER, words=words)
+    row.news = True
+    row.save(update_fields=["news"])
+
+
+def _own(unlocked: vault.Unlocked) -> Case:
+    if unlocked.owner is None:
+        raise NotFound(_("Das gibt es nicht mehr."))
+    return of_mailbox(unlocked.owner)
+
+
+def _open(unlocked: vault.Unlocked) -> Case:
+    row = _own(unlocked)
+    if row.state not in OPEN:
+        raise MoveNotAllowed(_("Hier kann nicht mehr geschrieben werden."))
+    return row
+
+
+def _holder(row: Case) -> Actor:
+    return Actor(kind=ActorKind.CODE_HOLDER, public_id=row.public_id)

@@ -1,0 +1,112 @@
+"""What the steering group sees: totals and what is overdue, without any content and with small numbers protected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from miteinander.conflict.cases.domain.queries import overdue
+from miteinander.conflict.cases.enums import Level, State, Topic
+from miteinander.conflict.cases.models import Case
+from miteinander.conflict.contacts.enums import PointKind
+from miteinander.conflict.contacts.service import is_in
+from miteinander.foundation.kernel import clock
+from miteinander.foundation.kernel.actor import Actor
+from miteinander.foundation.kernel.errors import NotFound
+from miteinander.foundation.tables.enums import Method
+from miteinander.foundation.tables.service import CountTable, ProtectedTable, ProtectionProfile, Relation, protect
+
+# A count of one or two could point at somebody; zero is small too, for "no case here" tells something as well.
+PROFILE = ProtectionProfile(key="conflict", method=Method.SUPPRESS, threshold=5, hide_zero=True)
+Cell = tuple[str, str]
+Labels = Mapping[str, Mapping[str, Any]]
+TOTAL: Cell = ("", "total")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overdue:
+    """A point with promises that were not kept."""
+
+    point: str
+    answers: int
+    results: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A protected number: its words, and ``None`` where it is not shown."""
+
+    label: str
+    value: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """The steering group's page. ``total`` counts cases of months that ended."""
+
+    total: int | None
+    states: tuple[Row, ...]
+    topics: tuple[Row, ...]
+    levels: tuple[Row, ...]
+    overdue: tuple[Overdue, ...]
+
+
+def may_steer(by: Actor) -> bool:
+    """Tell whether the actor sits in the steering group or works at the central point today."""
+    return is_in(PointKind.STEERING, by) or is_in(PointKind.CENTRAL, by)
+
+
+def totals(*, by: Actor, language: str) -> Totals:
+    """Return the totals of all cases kept. Raises ``NotFound`` for others: they do not learn of such a page."""
+    if not may_steer(by):
+        raise NotFound("Diese Seite gibt es nicht.")
+    labels: Labels = {
+        "state": dict(State.choices),
+        "topic": dict(Topic.choices),
+        "level": {**dict(Level.choices), "": "—"},
+    }
+    shown = _protected(labels)
+    return Totals(
+        total=shown[TOTAL].value,
+        states=_rows("state", labels, shown),
+        topics=_rows("topic", labels, shown),
+        levels=_rows("level", labels, shown),
+        overdue=tuple(_overdue(language)),
+    )
+
+
+def _protected(labels: Labels) -> ProtectedTable[Cell]:
+    """Return all counts protected together: their common total may not give away what one of them hides.
+
+    Only months that ended are counted, so that two looks on one day do not tell what came in between.
+    """
+    cells: dict[Cell, int | None] = {}
+    relations = []
+    before = clock.today().replace(day=1)
+    for field, names in labels.items():
+        rows = Case.objects.filter(month__lt=before).order_by().values_list(field).annotate(number=Count("pk"))
+        found = dict.fromkeys(names, 0) | dict(rows)
+        cells |= {(field, key): number for key, number in found.items()} | {TOTAL: sum(found.values())}
+        relations.append(Relation(TOTAL, tuple((field, key) for key in found)))
+    return protect(CountTable(cells=cells, relations=relations), PROFILE)
+
+
+def _rows(field: str, labels: Labels, shown: ProtectedTable[Cell]) -> tuple[Row, ...]:
+    return tuple(Row(label=str(label), value=shown[field, key].value) for key, label in labels[field].items())
+
+
+def _overdue(language: str) -> list[Overdue]:
+    """Return the points whose promises are broken, most first; counts of promises, of no person and no case."""
+    today = clock.today()
+    rows = Case.objects.filter(overdue(today)).select_related("point").order_by("pk")
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        line = found.setdefault(row.point.name_in(language), [0, 0])
+        late = not row.answered and row.answer_due < today
+        line[0] += late
+        line[1] += row.result_due < today
+    return [
+        Overdue(point=name, answers=line[0], results=line[1])
+        for name, line in sorted(found.items(), key=lambda one: (-sum(one[1]), one[0]))
+    ]

@@ -1,0 +1,100 @@
+"""Words of a case: what it is about in coarse terms, where it stands, on which level it is worked on, how it ended.
+
+In clear lie topic, state, level and side only; everything else about a case is sealed.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from miteinander.foundation.kernel.moves import MoveTable
+
+
+class Topic(models.TextChoices):
+    """What it is about, in coarse and everyday words."""
+
+    NEIGHBOURS = "neighbours", _("Streit in der Nachbarschaft oder im Haus")
+    SHELTER = "shelter", _("Streit in einer Unterkunft")
+    FAMILY = "family", _("Streit in Familie oder Freundeskreis")
+    SCHOOL = "school", _("Streit in Schule, Kita, Kurs oder Arbeit")
+    GROUP = "group", _("Streit in oder mit einem Verein oder einer Gemeinschaft")
+    OFFICE = "office", _("Ärger mit einem Amt oder einer Einrichtung")
+    PUBLIC = "public", _("Ärger auf Straßen und Plätzen")
+    DISCRIMINATION = "discrimination", _("Diskriminierung oder Rassismus")
+    OTHER = "other", _("Etwas anderes")
+
+
+class Way(models.TextChoices):
+    """How a report came; sealed, but chosen from a list."""
+
+    WEB = "web", _("über diese Seite")
+    PHONE = "phone", _("am Telefon")
+    VISIT = "visit", _("persönlich")
+
+
+class Affected(models.TextChoices):
+    """Who is affected; sealed, but chosen from a list."""
+
+    ME = "me", _("Ich selbst")
+    OTHERS = "others", _("Jemand anderes")
+    GROUP = "group", _("Mehrere Menschen")
+    ALL = "all", _("Alle, die dort leben oder arbeiten")
+
+
+class State(models.TextChoices):
+    """Where a case stands."""
+
+    RECEIVED = "received", _("eingegangen")
+    WORKING = "working", _("in Arbeit")
+    CLOSED = "closed", _("abgeschlossen")
+    WITHDRAWN = "withdrawn", _("zurückgezogen")
+
+
+class Level(models.TextChoices):
+    """The three levels of conflict in a municipality (K. Faller, Fachtag of 24 October 2023)."""
+
+    PERSONAL = "personal", _("zwischen Personen")
+    ORGANISATION = "organisation", _("in oder mit einer Organisation")
+    SOCIETY = "society", _("gesellschaftlich und öffentlich")
+
+
+class Outcome(models.TextChoices):
+    """How a case ended; sealed, but chosen from a list."""
+
+    AGREED = "agreed", _("Einigung")
+    PARTLY = "partly", _("teilweise Einigung")
+    REFERRED = "referred", _("an eine andere Hilfe vermittelt")
+    ADVISED = "advised", _("Beratung hat genügt")
+    NONE = "none", _("keine Lösung")
+    UNREACHABLE = "unreachable", _("nicht mehr erreichbar")
+
+
+class Side(models.TextChoices):
+    """Which safe an entry lies in: read by the reporter too, or only by those who work on the case."""
+
+    TALK = "talk", "talk"
+    FILE = "file", "file"
+
+
+class EntryKind(models.TextChoices):
+    """What an entry is. Lies within the envelope, never in clear."""
+
+    REPORT = "report", _("Meldung")
+    MESSAGE = "message", _("Nachricht")
+    CORRECTION = "correction", _("Berichtigung")
+    QUESTION = "question", _("Bitte um Einverständnis")
+    CONSENT = "consent", _("Einverständnis")
+    NOTE = "note", _("Notiz")
+    PARTY = "party", _("Beteiligte")
+    DISCLOSURE = "disclosure", _("Erklärung zur Neutralität")
+    AGREEMENT = "agreement", _("Vereinbarung")
+    CHECK = "check", _("Nachfrage")
+    CLOSING = "closing", _("Abschluss")
+
+
+MOVES: MoveTable = {
+    State.RECEIVED: frozenset({State.WORKING, State.WITHDRAWN}),
+    State.WORKING: frozenset({State.RECEIVED, State.CLOSED, State.WITHDRAWN}),
+    State.CLOSED: frozenset({State.WORKING}),
+    State.WITHDRAWN: frozenset(),
+}
+OPEN = (State.RECEIVED, State.WORKING)

@@ -1,0 +1,70 @@
+"""Cases, their sealed entries, and the days of checking.
+
+What lies in clear is an allow-list (decision 0022): a random id, point, state, level, coarse topic, district,
+language, month of entry, days of deadlines. Everything that anybody wrote lies in envelopes of the vault.
+"""
+
+from uuid import UUID
+
+from django.db import models
+
+from miteinander.conflict.cases.enums import Level, Side, State, Topic
+from miteinander.conflict.contacts.models import ContactPoint
+from miteinander.foundation.kernel import ids
+from miteinander.foundation.kernel.models import Revised
+from miteinander.foundation.vault.models import SealedField
+from miteinander.town.places.models import District
+
+
+class Case(Revised):
+    """One conflict that somebody reported.
+
+    ``talk_id`` and ``file_id`` are its two safes in the vault: the talk with the reporter, and the file of those who
+    work on it. ``mailbox_id`` is the reporter's key. ``draft`` is the form's own id, told to nobody. ``news`` says
+    that the reporter wrote something nobody has opened yet.
+    """
+
+    public_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.random_id, unique=True, editable=False)
+    point = models.ForeignKey(ContactPoint, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
+    topic = models.CharField(max_length=16, choices=Topic)
+    level = models.CharField(max_length=14, choices=Level, blank=True)
+    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=12)
+    month = models.DateField()
+    answer_due = models.DateField()
+    answered = models.BooleanField(default=False)
+    result_due = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+    news = models.BooleanField(default=True)
+    talk_id = models.UUIDField(unique=True)
+    file_id = models.UUIDField(unique=True)
+    mailbox_id = models.UUIDField(unique=True)
+    draft = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+
+    class Meta:
+        ordering = ("answer_due", "pk")
+        indexes = (models.Index(fields=("point", "state"), name="mt_cases_point_state"),)
+
+
+class Entry(models.Model):
+    """Something in a case. Kind, time, who wrote it and every word lie within ``text``."""
+
+    public_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.random_id, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
+    side = models.CharField(max_length=4, choices=Side)
+    text = SealedField()
+
+    class Meta:
+        ordering = ("pk",)
+
+
+class Check(models.Model):
+    """A day on which somebody asks whether an agreement holds."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="checks")
+    due = models.DateField()
+    done = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("due", "pk")

@@ -1,0 +1,71 @@
+"""What the cases register at start."""
+
+from django.utils.translation import gettext_noop as _
+
+from miteinander.conflict.cases import tasks
+from miteinander.conflict.cases.domain import forgetting
+from miteinander.conflict.cases.web.desk import waiting
+from miteinander.conflict.contacts.service import WORK
+from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+from miteinander.foundation.kernel.registry import NavigationItem, navigation
+from miteinander.foundation.ui.service import waiting_lines
+
+ROOM = "cases"
+HANDLERS = tasks  # loading it declares the handlers
+_ACTIONS = {
+    "reported": _("Eine Meldung ist eingegangen"),
+    "read": _("Fall geöffnet und gelesen"),
+    "taken_over": _("Fall übernommen"),
+    "triaged": _("Ebene festgelegt"),
+    "answered": _("Der meldenden Person geantwortet"),
+    "noted": _("Notiz geschrieben"),
+    "party_added": _("Beteiligte aufgeschrieben"),
+    "agreed": _("Vereinbarung aufgeschrieben"),
+    "checked": _("Nachgefragt, ob die Vereinbarung hält"),
+    "consent_asked": _("Um Einverständnis gebeten"),
+    "consent_given": _("Einverständnis mit Code gegeben"),
+    "consent_refused": _("Einverständnis mit Code verweigert"),
+    "handed_over": _("Fall an eine andere Anlaufstelle gegeben"),
+    "shared": _("Zweite Meinung eingeholt"),
+    "reporter_wrote": _("Mit Code geschrieben"),
+    "withdrawn": _("Meldung mit Code zurückgezogen"),
+    "closed": _("Fall abgeschlossen"),
+    "reopened": _("Fall wieder geöffnet"),
+    "shredded": _("Fall endgültig vernichtet"),
+}
+
+
+def register() -> None:
+    """Register everything, once, at start."""
+    for name, sentence in _ACTIONS.items():
+        declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts())
+    _declare_personal_data()
+    waiting_lines.add(ROOM, waiting.lines)
+    for name, url_name in (("conflict_report", "cases:report"), ("conflict_return", "cases:return")):
+        navigation.add(name, NavigationItem(title="", url_name=url_name, area="frame", order=0))
+    navigation.add(
+        "cases.desk",
+        NavigationItem(
+            title=_("Konflikte"), url_name="cases_desk:overview", area="desk", order=23, icon="lock", permission=WORK
+        ),
+    )
+
+
+def _declare_personal_data() -> None:
+    basis = _("Art. 6 Abs. 1 Buchst. e, für besondere Angaben Art. 9 Abs. 2 Buchst. a DSGVO")
+    declare_data(
+        model_label="mt_cases.Case",
+        fields=("topic", "district", "language"),
+        purpose=_("Einen gemeldeten Konflikt bearbeiten; was jemand geschrieben hat, ist versiegelt"),
+        basis=basis,
+        period_days=0,
+        start_field="ends",
+        delete=forgetting.forget_ended,
+    )
+    declare_data(
+        model_label="mt_cases.Entry",
+        fields=("text",),
+        purpose=_("Einen gemeldeten Konflikt bearbeiten; lesbar nur für die, die den Schlüssel halten"),
+        basis=basis,
+        until=_("Wird mit dem Fall vernichtet: drei Jahre nach dem Abschluss, 30 Tage nach dem Zurückziehen"),
+    )

@@ -1,0 +1,22 @@
+"""The door of the cases: report, come back, work, close; counts without content."""
+
+from miteinander.conflict.cases.domain.basics import case_ref
+from miteinander.conflict.cases.domain.reporting import Receipt, Report, open_points, report
+from miteinander.conflict.cases.domain.returning import OwnCase, add, answer_question, own_case, take_back
+from miteinander.conflict.cases.enums import Topic
+
+DISCRIMINATION = Topic.DISCRIMINATION.value
+
+__all__ = [
+    "DISCRIMINATION",
+    "OwnCase",
+    "Receipt",
+    "Report",
+    "add",
+    "answer_question",
+    "case_ref",
+    "open_points",
+    "own_case",
+    "report",
+    "take_back",
+]

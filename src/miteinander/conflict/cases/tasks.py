@@ -1,0 +1,14 @@
+"""Background work of the cases: an inbox follows who works at its point. No payload carries content."""
+
+from typing import Any
+from uuid import UUID
+
+from miteinander.conflict.cases.domain.inboxes import shut_out
+from miteinander.conflict.contacts import events as contact_events
+from miteinander.foundation.outbox.service import JobInfo, handler
+
+
+@handler("cases.follow_members", on=contact_events.MEMBERS_CHANGED)
+def follow_members(payload: dict[str, Any], _job: JobInfo) -> None:
+    """Take the inbox's key from who left a point."""
+    shut_out(point_id=UUID(payload["point"]), person_id=UUID(payload["person"]))

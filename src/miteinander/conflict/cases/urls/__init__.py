@@ -1,0 +1,1 @@
+"""Addresses of the cases: reporting and coming back, and the sealed desk."""

@@ -1,0 +1,180 @@
+"""The desk's forms: one step, one form."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from miteinander.conflict.cases.enums import Level, Outcome, Way
+from miteinander.conflict.cases.web.public.forms import PointStep, ReachStep, TopicStep, WhatStep, WhoStep
+from miteinander.foundation.ui.service import DateField, Form
+from miteinander.foundation.vault.enums import Consent
+
+Choices = Sequence[tuple[str, Any]]
+_LONG = 5000
+_CONSENT = [
+    ("", "—"),
+    (Consent.WRITTEN, _("mit dem Code zugestimmt")),
+    (Consent.SPOKEN, _("mündlich zugestimmt, ich habe gefragt")),
+]
+
+
+def _text(label: Any, *, hint: Any = "", rows: int = 4, required: bool = True) -> forms.CharField:
+    widget = forms.Textarea({"rows": rows, "autocomplete": "off"})
+    return forms.CharField(label=label, help_text=hint, max_length=_LONG, required=required, widget=widget)
+
+
+class TakeForm(Form):
+    """Take a case over, and say how one stands to it."""
+
+    neutral = _text(
+        _("Was könnte Ihre Neutralität berühren?"),
+        hint=_("Zum Beispiel: Sie kennen jemanden. Wenn nichts: schreiben Sie „nichts“."),
+        rows=2,
+    )
+    free = forms.BooleanField(
+        label=_("Ich bin nicht beteiligt, mit niemandem verwandt und war vorher für keine Seite tätig.")
+    )
+
+
+class TriageForm(Form):
+    """Choose the level."""
+
+    level = forms.ChoiceField(label=_("Ebene"), choices=Level.choices, widget=forms.RadioSelect)
+
+
+class AnswerForm(Form):
+    """Write to who reported."""
+
+    text = _text(_("Ihre Antwort"), hint=_("Wer gemeldet hat, liest sie mit dem Code."))
+
+
+class NoteForm(Form):
+    """Write a note."""
+
+    text = _text(_("Notiz"), hint=_("Wer gemeldet hat, liest sie nicht."))
+    about = forms.CharField(
+        label=_("Nur zu"), help_text=_("Name, wenn die Notiz nur eine Seite betrifft."), max_length=120, required=False
+    )
+
+
+class PartyForm(Form):
+    """Write down a party."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    role = forms.CharField(label=_("Rolle im Konflikt"), max_length=200, required=False)
+    employee = forms.BooleanField(label=_("arbeitet bei der Stadt"), required=False)
+    person = forms.ChoiceField(
+        label=_("Hat die Person hier einen Zugang?"),
+        help_text=_("Dann kann niemand sie in diesen Fall lassen."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, people: Choices = (), **rest: Any) -> None:
+        """Offer everybody who has access."""
+        super().__init__(*args, **rest)
+        offer(self, "person", [("", _("nein")), *people])
+
+
+class AskForm(Form):
+    """Ask for consent."""
+
+    text = _text(
+        _("Worum bitten Sie?"),
+        hint=_("Zum Beispiel: Dürfen wir Ihre Meldung an den Integrationsrat geben? Was erfährt er dann?"),
+        rows=3,
+    )
+
+
+class HandOverForm(Form):
+    """Give the case to another point."""
+
+    point = forms.ChoiceField(label=_("An welche Stelle?"))
+    consent = forms.ChoiceField(label=_("Einverständnis"), choices=_CONSENT)
+
+    def __init__(self, *args: Any, points: Choices = (), **rest: Any) -> None:
+        """Offer the points that can take a case."""
+        super().__init__(*args, **rest)
+        offer(self, "point", [("", "—"), *points])
+
+
+class OpinionForm(Form):
+    """Let somebody in for a second opinion."""
+
+    person = forms.ChoiceField(label=_("Wer?"))
+    consent = forms.ChoiceField(label=_("Einverständnis"), choices=_CONSENT)
+
+    def __init__(self, *args: Any, people: Choices = (), **rest: Any) -> None:
+        """Offer those who work at a contact point."""
+        super().__init__(*args, **rest)
+        offer(self, "person", [("", "—"), *people])
+
+
+class AgreementForm(Form):
+    """Write down what was agreed, with up to three steps."""
+
+    text = _text(_("Was vereinbart wurde"))
+    step_1 = forms.CharField(label=_("Erster Schritt: wer tut was"), max_length=300, required=False)
+    due_1 = DateField(label=_("Erster Schritt: bis wann"), required=False)
+    step_2 = forms.CharField(label=_("Zweiter Schritt: wer tut was"), max_length=300, required=False)
+    due_2 = DateField(label=_("Zweiter Schritt: bis wann"), required=False)
+    step_3 = forms.CharField(label=_("Dritter Schritt: wer tut was"), max_length=300, required=False)
+    due_3 = DateField(label=_("Dritter Schritt: bis wann"), required=False)
+    all_agree = forms.BooleanField(
+        label=_("Alle Beteiligten stimmen zu, dass das aufgeschrieben wird."), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A step needs its day, a day its step."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for number in (1, 2, 3):
+            what, due = cleaned.get(f"step_{number}"), cleaned.get(f"due_{number}")
+            if what and not due and f"due_{number}" not in self.errors:
+                self.add_error(f"due_{number}", _("Bitte sagen Sie auch, bis wann."))
+            if due and not what:
+                self.add_error(f"step_{number}", _("Bitte sagen Sie auch, wer was tut."))
+        return cleaned
+
+    def steps(self) -> list[tuple[str, date]]:
+        """Return the steps that were filled in."""
+        pairs = [(self.cleaned_data[f"step_{number}"], self.cleaned_data[f"due_{number}"]) for number in (1, 2, 3)]
+        return [(what, due) for what, due in pairs if what and due]
+
+
+class CheckForm(Form):
+    """Write down what came out."""
+
+    text = _text(_("Was haben Sie erfahren?"), rows=2)
+
+
+class CloseForm(Form):
+    """Close the case."""
+
+    outcome = forms.ChoiceField(label=_("Wie ist es ausgegangen?"), choices=[("", "—"), *Outcome.choices])
+    text = _text(_("Nachricht zum Abschluss"), hint=_("Wer gemeldet hat, liest sie."), rows=3)
+    lessons = _text(_("Was lernen wir daraus?"), hint=_("Ohne Namen."), rows=2, required=False)
+
+
+class EntryForm(TopicStep, WhatStep, WhoStep, ReachStep, PointStep):
+    """A report on the phone or at the desk: all steps on one page."""
+
+    way = forms.ChoiceField(
+        label=_("Wie kam die Meldung?"), choices=[(Way.PHONE, Way.PHONE.label), (Way.VISIT, Way.VISIT.label)]
+    )
+    warned = forms.BooleanField(
+        label=_("Ich habe gesagt: Bitte nennen Sie weder Aufenthaltsstatus noch Staatsangehörigkeit.")
+    )
+
+    field_order = (
+        *("way", "warned", "topic", "what", "since", "district", "affected", "help"),
+        *("language", "reach", "name", "point", "not_points", "not_people"),
+    )
+
+
+def offer(form: forms.Form, name: str, choices: list[Any]) -> None:
+    """Put choices into a field."""
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices

@@ -1,0 +1,111 @@
+"""The sealed desk: what is mine as counts and days, one case in full for who unlocked, the steering group's totals."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from miteinander.conflict.cases.domain import inboxes, queries, steering, working
+from miteinander.conflict.cases.domain.reporting import open_points
+from miteinander.conflict.cases.enums import Level
+from miteinander.conflict.cases.web.desk.forms import (
+    AgreementForm,
+    AnswerForm,
+    AskForm,
+    CheckForm,
+    CloseForm,
+    HandOverForm,
+    NoteForm,
+    OpinionForm,
+    PartyForm,
+    TakeForm,
+    TriageForm,
+)
+from miteinander.conflict.contacts.service import WORK, all_members, promise
+from miteinander.foundation.accounts.service import history_lines, people_choices
+from miteinander.foundation.kernel.actor import Actor
+from miteinander.foundation.kernel.permissions import actor_of, desk_page
+from miteinander.foundation.vault import service as vault
+
+
+@desk_page(WORK)
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show the points one works at and the cases whose key one holds; nothing needs to be unlocked for that."""
+    by, language = actor_of(request), settings.LANGUAGE_CODE
+    context = {
+        "inboxes": inboxes.inboxes(by=by, language=language),
+        "cases": queries.my_cases(by=by, language=language),
+        "ended": queries.my_cases(by=by, language=language, ended=True),
+        "unlocked": vault.unlocked_or_none(request) is not None,
+        "has_vault": by.public_id is not None and vault.has_vault(by.public_id),
+        "steers": steering.may_steer(by),
+    }
+    return _private(render(request, "cases/desk/overview.html", context))
+
+
+@vault.sealed_page(WORK)
+def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one case; that it was read stands in the journal."""
+    working.seen(public_id=public_id, by=actor_of(request))
+    return show_case(request, public_id=public_id, wrong={})
+
+
+@desk_page(WORK)
+def totals(request: HttpRequest) -> HttpResponse:
+    """Show the steering group its totals."""
+    found = steering.totals(by=actor_of(request), language=settings.LANGUAGE_CODE)
+    context = {"totals": found, "threshold": steering.PROFILE.threshold, "promise": promise()}
+    return _private(render(request, "cases/desk/totals.html", context))
+
+
+def show_case(
+    request: HttpRequest, *, public_id: UUID, wrong: Mapping[str, forms.Form], status: int = 200
+) -> HttpResponse:
+    """Show the page; ``wrong`` is the form of a step that did not work, with everything that was typed."""
+    by = actor_of(request)
+    one = queries.case_page(
+        public_id=public_id, by=by, unlocked=vault.unlocked(request), language=settings.LANGUAGE_CODE
+    )
+    context = {
+        "one": one,
+        "forms": {**_forms(one, by=by), **wrong},
+        "history": history_lines(one.ref),
+        "levels": Level,
+    }
+    return _private(render(request, "cases/desk/case.html", context, status=status))
+
+
+def _forms(one: queries.CasePage, *, by: Actor) -> dict[str, forms.Form]:
+    """Return the forms of all steps that the case's state allows, each with ids of its own."""
+    found: dict[str, forms.Form] = {
+        "take": TakeForm(auto_id="take_%s"),
+        "note": NoteForm(auto_id="note_%s"),
+        "party": PartyForm(auto_id="party_%s", people=people_choices()),
+        "check": CheckForm(auto_id="check_%s"),
+    }
+    if one.taken:
+        found |= {
+            "triage": TriageForm(auto_id="triage_%s", initial={"level": one.level}),
+            "answer": AnswerForm(auto_id="answer_%s"),
+            "ask": AskForm(auto_id="ask_%s"),
+            "hand_over": HandOverForm(auto_id="hand_over_%s", points=open_points(settings.LANGUAGE_CODE)),
+            "opinion": OpinionForm(auto_id="opinion_%s", people=counsellors(by)),
+            "agreement": AgreementForm(auto_id="agreement_%s"),
+            "close": CloseForm(auto_id="close_%s"),
+        }
+    return found
+
+
+def counsellors(by: Actor) -> list[tuple[str, str]]:
+    """Return those who work at any point, but for oneself, as (public id, name)."""
+    people = all_members() - {by.public_id}
+    return [(key, name) for key, name in people_choices() if UUID(key) in people]
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Referrer-Policy"] = "same-origin"
+    return answer

@@ -1,0 +1,29 @@
+"""What of the cases waits for somebody, for the desk's first page: numbers only."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from miteinander.conflict.cases.domain.queries import waiting_numbers
+from miteinander.conflict.contacts.service import WORK
+from miteinander.foundation.kernel.permissions import actor_of
+from miteinander.foundation.ui.service import Waiting
+
+
+def lines(request: HttpRequest) -> list[Waiting]:
+    """Return how many cases have something new, and how many promises are overdue; without unlocking anything."""
+    by = actor_of(request)
+    if not by.may(WORK):
+        return []
+    news, late = waiting_numbers(by=by)
+    found = []
+    if news:
+        title = ngettext("%(number)s Konflikt mit Neuem", "%(number)s Konflikte mit Neuem", news) % {"number": news}
+        found.append(Waiting(title=title, url=reverse("cases_desk:overview"), room=_("Konflikte"), icon="lock"))
+    if late:
+        title = ngettext("%(number)s Konflikt wartet zu lange", "%(number)s Konflikte warten zu lange", late) % {
+            "number": late
+        }
+        found.append(Waiting(title=title, url=reverse("cases_desk:overview"), room=_("Konflikte"), icon="clock"))
+    return found

@@ -1,0 +1,1 @@
+"""The reporter's path: no account, no cookie, no script needed."""

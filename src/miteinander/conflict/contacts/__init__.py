@@ -1,0 +1,1 @@
+"""The contact points of the town's conflict management, who works there, and what the service promises."""

@@ -1,0 +1,1 @@
+"""What may happen with contact points, what is asked about them, and what the town promises."""

@@ -1,0 +1,81 @@
+"""What the town promises to who reports. These are our own rules, not the brochure's: each town sets its own."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from miteinander.foundation.kernel import ids
+
+# Modelled on §§ 8 and 17 HinSchG, which does not apply here: a receipt within a week, what was done within 3 months.
+_ANSWER_DAYS = 7
+_RESULT_MONTHS = 3
+_CHECK_MONTHS = (3, 6)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """Within how many days the first answer comes, within how many months a result, when agreements are checked."""
+
+    answer_days: int
+    result_months: int
+    check_months: tuple[int, ...]
+
+    def answer_due(self, reported: date) -> date:
+        """Return the day by which the first answer is promised."""
+        return reported + timedelta(days=self.answer_days)
+
+    def result_due(self, reported: date) -> date:
+        """Return the day by which a result is promised."""
+        return months_later(reported, self.result_months)
+
+
+def promise() -> Promise:
+    """Return the town's promise, from ``conflict`` in its ``town.yaml``."""
+    chosen = _details()
+    return Promise(
+        answer_days=int(chosen.get("answer_days", _ANSWER_DAYS)),
+        result_months=int(chosen.get("result_months", _RESULT_MONTHS)),
+        check_months=tuple(int(one) for one in chosen.get("check_months", _CHECK_MONTHS)),
+    )
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months later; the last day of a month that is too short for it."""
+    year, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + year, month + 1)[1]
+    return date(day.year + year, month + 1, min(day.day, last))
+
+
+def help_against_discrimination() -> list[UUID]:
+    """Return the public ids of the directory's offers that help against discrimination, as the town's profile names."""
+    return [
+        ids.derived_id(settings.TOWN.key, "offers", str(key)) for key in _details().get("against_discrimination", [])
+    ]
+
+
+def emergency_numbers(language: str) -> list[dict[str, str]]:
+    """Return the numbers for an emergency of the town's profile: whom one reaches, as shown, as dialled."""
+    rows: list[dict[str, Any]] = settings.TOWN.details.get("emergency") or []
+    source = settings.TOWN.source_language
+    return [
+        {
+            "name": str(row["name"].get(language) or row["name"].get(source, "")),
+            "phone": str(row["phone"]),
+            "dial": "".join(sign for sign in str(row["phone"]) if sign in "+0123456789"),
+        }
+        for row in rows
+    ]
+
+
+def exit_address() -> str:
+    """Return where the quick exit of confidential pages leads: what the profile chose, else the town's own website."""
+    return str(_details().get("exit_to") or settings.TOWN.details.get("website") or "/")
+
+
+def _details() -> dict[str, Any]:
+    details: dict[str, Any] = settings.TOWN.details.get("conflict") or {}
+    return details

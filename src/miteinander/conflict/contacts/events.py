@@ -1,0 +1,3 @@
+"""Events of this room: names only; facts are ids (``point``, ``person``)."""
+
+MEMBERS_CHANGED = "contacts.members_changed"

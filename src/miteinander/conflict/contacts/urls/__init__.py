@@ -1,0 +1,1 @@
+"""Addresses of the contact points: the public page and the desk."""

@@ -1,0 +1,1 @@
+"""Sealed content: keys of people, contact points and reporters; safes with epochs; grants; envelopes."""

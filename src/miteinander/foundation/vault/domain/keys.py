@@ -1,0 +1,88 @@
+"""Making keys, and trusting only those public halves that the installation signed."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from miteinander.foundation.kernel import ids
+from miteinander.foundation.vault import crypto
+from miteinander.foundation.vault.domain import installation
+from miteinander.foundation.vault.domain.places import Place
+from miteinander.foundation.vault.enums import KeyKind, Suite
+from miteinander.foundation.vault.errors import Damaged, Locked
+from miteinander.foundation.vault.models import NOBODY, Key
+
+NEW_KEYS = Suite.X25519
+
+
+def make_key(
+    *, kind: KeyKind, seed: bytes, module: str = "", owner: UUID = NOBODY, key_id: UUID | None = None, epoch: int = 1
+) -> Key:
+    """Store the public half of a seed, signed; it becomes the current one of its owner."""
+    Key.objects.filter(kind=kind, module=module, owner=owner, current=True).update(current=False)
+    key = Key(
+        public_id=key_id or ids.random_id(),
+        kind=kind,
+        module=module,
+        owner=owner,
+        epoch=epoch,
+        suite=NEW_KEYS,
+        public=crypto.public_half(seed, NEW_KEYS),
+    )
+    sign(key)
+    key.save(force_insert=True)
+    return key
+
+
+def sign(key: Key) -> None:
+    """Sign a key as it stands; the caller saves it."""
+    key.signed = installation.sign(_statement(key))
+
+
+def is_signed(key: Key) -> bool:
+    """Tell whether the installation signed a key as it stands."""
+    return _signed(_statement(key), bytes(key.signed), installation.name())
+
+
+def _statement(key: Key) -> str:
+    public = bytes(key.public).hex()
+    return f"key|{key.public_id}|{key.kind}|{key.module}|{key.owner}|{key.epoch}|{key.suite}|{public}"
+
+
+def checked(key: Key) -> Key:
+    """Return the key if the installation signed it. Raises ``Damaged``: somebody wrote into the database."""
+    if not is_signed(key):
+        raise Damaged(why="signature")
+    return key
+
+
+@lru_cache(maxsize=2048)
+def _signed(statement: str, signature: bytes, _installation: str) -> bool:
+    return installation.is_signed(statement, signature)
+
+
+def key_by_id(key_id: UUID) -> Key:
+    """Return a key by its id, checked. Raises ``Locked`` where there is none."""
+    key = Key.objects.filter(public_id=key_id).first()
+    if key is None:
+        raise Locked
+    return checked(key)
+
+
+def current_key(*, kind: KeyKind, module: str = "", owner: UUID = NOBODY) -> Key | None:
+    """Return the key to which new things for this owner are sealed."""
+    key = Key.objects.filter(kind=kind, module=module, owner=owner, current=True).first()
+    return checked(key) if key else None
+
+
+def seal_for(*, key: Key, place: Place, content: bytes) -> bytes:
+    """Return an envelope to a key; nothing needs to be unlocked. Raises ``Damaged`` for a key nobody signed."""
+    checked(key)
+    bound = place.bound(epoch=key.epoch, key_id=key.public_id)
+    suite = Suite(key.suite)
+    return crypto.seal(public=bytes(key.public), suite=suite, key_id=key.public_id, place=bound, content=content)
+
+
+def open_with(*, key: Key, seed: bytes, place: Place, envelope: bytes) -> bytes:
+    """Return what lies in an envelope to this key. Raises ``Damaged``."""
+    bound = place.bound(epoch=key.epoch, key_id=key.public_id)
+    return crypto.unseal(seed=seed, key_id=key.public_id, place=bound, envelope=envelope)

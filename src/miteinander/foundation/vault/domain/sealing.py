@@ -1,0 +1,125 @@
+"""Sealing into safes and opening what lies in them, any number of entries with few queries."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import BinaryIO
+from uuid import UUID
+
+from miteinander.foundation.vault import crypto
+from miteinander.foundation.vault.domain.keys import key_by_id, open_with, seal_for
+from miteinander.foundation.vault.domain.places import Place
+from miteinander.foundation.vault.domain.safes import epochs
+from miteinander.foundation.vault.domain.unlocked import Unlocked
+from miteinander.foundation.vault.errors import Damaged, Locked
+from miteinander.foundation.vault.models import Key
+
+_LENGTH_BYTES = 4
+_LONGEST_HEAD = 65536
+
+
+class Sealer:
+    """Seals into a safe's newest epoch. Anybody may: nothing needs to be unlocked."""
+
+    def __init__(self, key: Key) -> None:
+        """Keep the epoch's key."""
+        self._key = key
+
+    def seal(self, place: Place, content: str | bytes) -> bytes:
+        """Return the envelope of a text or of bytes for this place."""
+        given = content.encode() if isinstance(content, str) else content
+        return seal_for(key=self._key, place=place, content=given)
+
+    def seal_file(self, place: Place, source: BinaryIO) -> Iterator[bytes]:
+        """Yield a sealed file: the envelope of the file's own key with its length before it, then the chunks."""
+        file_key = crypto.new_seed()
+        head = self.seal(place, file_key)
+        yield len(head).to_bytes(_LENGTH_BYTES, "big") + head
+        yield from crypto.seal_stream(key=crypto.expand(file_key, label="file"), source=source)
+
+
+class Opener:
+    """Opens what lies in a safe, with everything that its holder's key reaches."""
+
+    def __init__(self, *, keys: list[Key], seeds: dict[int, bytes]) -> None:
+        """Keep the epochs and their seeds."""
+        self._keys = {key.public_id: key for key in keys}
+        self._newest = keys[-1]
+        self._seeds = seeds
+
+    def content(self, place: Place, envelope: bytes | memoryview) -> bytes:
+        """Return the bytes in an envelope. Raises ``Damaged`` for another safe's, another place's, a changed one."""
+        sealed = bytes(envelope)
+        key = self._keys.get(crypto.header_of(sealed).key_id)
+        if key is None:
+            raise Damaged(why="safe")
+        if key.pk not in self._seeds:
+            raise Locked
+        return open_with(key=key, seed=self._seeds[key.pk], place=place, envelope=sealed)
+
+    def text(self, place: Place, envelope: bytes | memoryview) -> str:
+        """Return the text in an envelope. Raises as ``content`` does."""
+        try:
+            return self.content(place, envelope).decode()
+        except UnicodeDecodeError as error:
+            raise Damaged(why="text") from error
+
+    def file(self, place: Place, source: BinaryIO) -> Iterator[bytes]:
+        """Yield a file's content, piece by piece. Raises ``Damaged``: what came before it is not the whole file."""
+        length = int.from_bytes(source.read(_LENGTH_BYTES), "big")
+        if not 0 < length <= _LONGEST_HEAD:
+            raise Damaged(why="head")
+        file_key = self.content(place, source.read(length))
+        yield from crypto.open_stream(key=crypto.expand(file_key, label="file"), source=source)
+
+    def reseal(self, place: Place, envelope: bytes | memoryview) -> bytes | None:
+        """Return the envelope sealed anew to the newest epoch; ``None`` where it is already. Raises as ``content``."""
+        if crypto.header_of(bytes(envelope)).key_id == self._newest.public_id:
+            return None
+        return Sealer(self._newest).seal(place, self.content(place, envelope))
+
+
+def sealer(safe_id: UUID) -> Sealer:
+    """Return what seals into a safe; one query. Raises ``Shredded``, ``NotFound``, ``Damaged`` for a planted key."""
+    return Sealer(epochs(safe_id)[-1])
+
+
+def opener(*, unlocked: Unlocked, safe_id: UUID) -> Opener:
+    """Return what opens a safe's content; at most three queries. Raises ``Locked``, ``Shredded``, ``NotFound``."""
+    keys = epochs(safe_id)
+    seeds = unlocked.seeds_of(keys)
+    if not seeds:
+        raise Locked
+    return Opener(keys=keys, seeds=seeds)
+
+
+def reseal_file(*, opened: Opener, into: Sealer, place: Place, source: BinaryIO) -> Iterator[bytes]:
+    """Yield a file sealed anew to another epoch. Raises ``Damaged``."""
+    return into.seal_file(place, _Pieces(opened.file(place, source)))
+
+
+class _Pieces(BytesIO):
+    """A file made of the pieces of an iterator, read once from front to back."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        super().__init__()
+        self._pieces = pieces
+        self._rest = b""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Return the next bytes; fewer than asked for where a piece ends."""
+        if not self._rest:
+            self._rest = next(self._pieces, b"")
+        end = len(self._rest) if size is None or size < 0 else size
+        given, self._rest = self._rest[:end], self._rest[end:]
+        return given
+
+
+def seal_to(*, key_id: UUID, place: Place, content: str | bytes) -> bytes:
+    """Return an envelope to one key, such as a module's evaluation key; nothing needs to be unlocked."""
+    return Sealer(key_by_id(key_id)).seal(place, content)
+
+
+def unseal_with(*, unlocked: Unlocked, place: Place, envelope: bytes | memoryview) -> bytes:
+    """Return the bytes in an envelope to a single key that this holder reaches. Raises ``Locked``, ``Damaged``."""
+    key = key_by_id(crypto.header_of(bytes(envelope)).key_id)
+    return open_with(key=key, seed=unlocked.seed_of(key), place=place, envelope=bytes(envelope))

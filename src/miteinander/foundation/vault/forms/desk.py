@@ -1,0 +1,89 @@
+"""Forms of one's own vault. Every field with a secret is named so that nothing ever gives it back."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from miteinander.foundation.ui.service import Form
+from miteinander.foundation.vault.enums import Fault
+from miteinander.foundation.vault.rules import passphrase_fault
+
+LONGEST = 400
+_FAULTS = {
+    Fault.TOO_SHORT: _("Das ist zu kurz: mindestens 14 Zeichen. Fünf Wörter, die nicht zusammenpassen, sind gut."),
+    Fault.TOO_COMMON: _("Darin steckt zu viel, was andere erraten: Ihr Name, die Stadt oder ein häufiges Wort."),
+    Fault.TOO_UNIFORM: _("Das wiederholt sich zu sehr. Nehmen Sie Wörter, die nicht zusammenpassen."),
+}
+
+
+def _secret(label: Any, *, hint: Any = "", autocomplete: str = "new-password") -> forms.CharField:
+    attributes = {"autocomplete": autocomplete, "autocapitalize": "off", "spellcheck": "false"}
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        strip=False,
+        max_length=LONGEST,
+        widget=forms.PasswordInput(attrs=attributes),
+    )
+
+
+class NewPassphraseForm(Form):
+    """A new passphrase, twice."""
+
+    passphrase = _secret(
+        _("Passphrase für den Tresor"),
+        hint=_("Mindestens 14 Zeichen, anders als Ihr Passwort. Gut sind fünf Wörter, die nicht zusammenpassen."),
+    )
+    passphrase_again = _secret(_("Noch einmal dieselbe Passphrase"))
+
+    def __init__(self, *args: Any, known: Iterable[str] = (), **kwargs: Any) -> None:
+        """Keep the words that others know too: name, address, town."""
+        super().__init__(*args, **kwargs)
+        self._known = tuple(known)
+
+    def clean(self) -> dict[str, Any]:
+        """Judge the passphrase and compare both."""
+        data: dict[str, Any] = super().clean() or {}
+        passphrase = data.get("passphrase", "")
+        fault = passphrase_fault(passphrase, known=self._known) if passphrase else None
+        if fault:
+            self.add_error("passphrase", _FAULTS[fault])
+        if passphrase and data.get("passphrase_again") and passphrase != data["passphrase_again"]:
+            self.add_error("passphrase_again", gettext("Das ist nicht dieselbe Passphrase."))
+        return data
+
+
+class StartOverForm(NewPassphraseForm):
+    """A new, empty vault in place of one that nothing opens any more."""
+
+    understood = forms.BooleanField(
+        label=_("Mir ist klar: Was mein alter Tresor öffnete, müssen andere mir neu freigeben."),
+        error_messages={"required": _("Bitte bestätigen Sie das.")},
+    )
+
+
+class UnlockForm(Form):
+    """The passphrase."""
+
+    passphrase = _secret(_("Passphrase für den Tresor"), autocomplete="current-password")
+
+
+class CodeForm(Form):
+    """The printed code."""
+
+    code = forms.CharField(
+        label=_("Wiederherstellungscode"),
+        help_text=_("32 Zeichen in acht Gruppen. Groß oder klein, mit oder ohne Leerzeichen."),
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class ChangePassphraseForm(NewPassphraseForm):
+    """The old passphrase, and the new one twice."""
+
+    passphrase_now = _secret(_("Bisherige Passphrase"), autocomplete="current-password")
+    field_order = ("passphrase_now", "passphrase", "passphrase_again")

@@ -1,0 +1,50 @@
+"""The second door of the desk: behind it everything needs an unlocked vault."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from miteinander.foundation.kernel.permissions import desk_page
+from miteinander.foundation.vault.domain.unlocking import unlocked_or_none
+
+P = ParamSpec("P")
+
+
+def sealed_page(
+    permission: str = "",
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+]:
+    """Let only those see a page who pass ``desk_page(permission)`` and have unlocked their vault.
+
+    Others are led to unlock it and back. Such pages lie below ``/desk/sealed/``: the bearer's cookie goes nowhere
+    else.
+    """
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @wraps(view)
+        def behind(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if unlocked_or_none(request) is None:
+                return to_unlock(request)
+            return view(request, *args, **kwargs)
+
+        return desk_page(permission)(behind)
+
+    return decorate
+
+
+def to_unlock(request: HttpRequest) -> HttpResponse:
+    """Lead to the page that unlocks, and back here afterwards."""
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("vault:overview")
+    address = f"{reverse('vault:unlock')}?{urlencode({'next': back})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)

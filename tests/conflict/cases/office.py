@@ -1,0 +1,69 @@
+"""What the town does, in a process of its own with a platform's environment: somebody works at the central point."""
+
+import os
+import sys
+from datetime import timedelta
+from uuid import UUID
+
+from miteinander.foundation.kernel.actor import Actor, ActorKind
+
+EMAIL = "olha@example.org"
+PASSWORD = "drei Enten am Kurpark"
+PASSPHRASE = "fünf Wörter die nicht zusammenpassen"
+
+
+def main() -> None:
+    """Let somebody work at the central point ("staff"), or answer the newest report ("answer")."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "miteinander.config.settings"
+    import django
+
+    django.setup()
+    if sys.argv[1] == "staff":
+        staff()
+    else:
+        answer()
+
+
+def staff() -> None:
+    """Make the person, the vault and the inbox."""
+    from miteinander.conflict.cases.domain.inboxes import make_inbox
+    from miteinander.conflict.contacts.models import ContactPoint
+    from miteinander.conflict.contacts.service import add_member
+    from miteinander.foundation.accounts.service import add_person, grant_role
+    from miteinander.foundation.kernel import clock
+    from miteinander.foundation.kernel.actor import SYSTEM
+    from miteinander.foundation.vault import service as vault
+
+    person = add_person(email=EMAIL, display_name="Olha Kowal", language="de", password=PASSWORD, by=SYSTEM)
+    begin = clock.now() - timedelta(days=1)
+    grant_role(person_id=person, role="counsellor", begin=begin, end=None, reason="Probe", by=SYSTEM)
+    vault.set_up(person_id=person, passphrase=PASSPHRASE, by=SYSTEM)
+    point = ContactPoint.objects.get(key="zentrale-konfliktanlaufstelle").public_id
+    add_member(point_id=point, person_id=person, begins=begin.date(), by=SYSTEM)
+    make_inbox(point_id=point, by=_acting(person))
+
+
+def answer() -> None:
+    """Take the newest case over and answer."""
+    from miteinander.conflict.cases.domain import sharing, working
+    from miteinander.conflict.cases.models import Case
+    from miteinander.foundation.accounts.service import person_by_email
+    from miteinander.foundation.vault import service as vault
+
+    person = person_by_email(EMAIL)
+    assert person
+    unlocked, by = vault.unlock(person_id=person, passphrase=PASSPHRASE), _acting(person)
+    case = Case.objects.order_by("-pk")[0].public_id
+    working.take_over(public_id=case, neutral="nichts", unlocked=unlocked, by=by)
+    working.answer(public_id=case, text="نتحدث غدا مع الجميع.", by=by)
+    sharing.ask(public_id=case, text="هل يجوز أن يساعدنا مجلس الاندماج؟", by=by)
+
+
+def _acting(person: UUID) -> Actor:
+    from miteinander.foundation.kernel.permissions import permissions_of
+
+    return Actor(kind=ActorKind.PERSON, public_id=person, permissions=permissions_of("counsellor"))
+
+
+if __name__ == "__main__":
+    main()

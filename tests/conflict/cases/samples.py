@@ -1,0 +1,58 @@
+"""Samples of the addresses of the cases."""
+
+from typing import Any
+
+from django.test import Client
+
+from tests.conflict.cases.making import CENTRAL, counsellor, reported, unlocked_client
+from tests.conflict.contacts.making import point_id
+from tests.samples import Sample
+
+
+def at_work() -> Client:
+    """Return the client of somebody who works at the central point and has unlocked the vault."""
+    return unlocked_client(counsellor())
+
+
+def one_case() -> dict[str, Any]:
+    """Return the parts of a case's address, just reported to the central point."""
+    return {"public_id": reported().case_id}
+
+
+def one_check() -> dict[str, Any]:
+    """Return the parts of a check's address."""
+    return {**one_case(), "check_id": 1}
+
+
+def one_point() -> dict[str, Any]:
+    """Return the parts of an inbox's address."""
+    return {"point_id": point_id(CENTRAL)}
+
+
+SAMPLES = {
+    "cases:report": Sample(),
+    "cases:return": Sample(),
+    "cases_desk:overview": Sample(person=at_work),
+    "cases_desk:enter": Sample(person=at_work),
+    "cases_desk:totals": Sample(person=at_work),
+    "cases_desk:case": Sample(person=at_work, values=one_case),
+    "cases_desk:make_inbox": Sample(person=at_work, values=one_point, answers=405, page=False),
+    "cases_desk:let_in": Sample(person=at_work, values=one_point, answers=405, page=False),
+    "cases_desk:check": Sample(person=at_work, values=one_check, answers=405, page=False),
+    **{
+        f"cases_desk:{name}": Sample(person=at_work, values=one_case, answers=405, page=False)
+        for name in (
+            "take",
+            "triage",
+            "answer",
+            "note",
+            "party",
+            "ask",
+            "hand_over",
+            "opinion",
+            "agreement",
+            "close",
+            "reopen",
+        )
+    },
+}
