@@ -148,6 +148,8 @@ def pillars() -> list[Pillar]:
             icon="scale",
             title=_("Konfliktmanagement"),
             text=_("Wenn es Streit gibt: melden, vermitteln, gemeinsam eine Lösung finden. Auch ohne Namen."),
+            url=reverse("contacts:about"),
+            link=_("Hilfe bei Konflikten"),
         ),
         Pillar(
             hue="teal",
