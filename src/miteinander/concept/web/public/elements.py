@@ -33,7 +33,6 @@ class Group:
     """A heading of a list and what stands below it."""
 
     title: str
-    ident: str
     rows: tuple[MeasureRow, ...] = ()
     cards: tuple[CardView, ...] = ()
 
@@ -156,11 +155,11 @@ class MeasureList:
         for pillar in book.pillars.values():
             rows = self.look.rows(one for one in self.measures if one.pillar == pillar.key)
             if rows:
-                found.append(Group(title=pillar.name.text, ident=pillar.key, rows=tuple(rows)))
+                found.append(Group(title=pillar.name.text, rows=tuple(rows)))
         for plan in book.standing:
             rows = self.look.rows(one for one in self.measures if not one.pillar and one.plan == plan.key)
             if rows:
-                found.append(Group(title=plan.name.text, ident=f"plan-{plan.key}", rows=tuple(rows)))
+                found.append(Group(title=plan.name.text, rows=tuple(rows)))
         return found
 
     @property
@@ -202,15 +201,9 @@ def need_groups(look: Look) -> list[Group]:
     """Return the needs by field of action; those without a field come last."""
     needs = list(look.book.needs.values())
     found = [
-        Group(
-            title=one.name.text,
-            ident=one.key,
-            cards=tuple(look.cards(need for need in needs if one.key in need.fields)),
-        )
+        Group(title=one.name.text, cards=tuple(look.cards(need for need in needs if one.key in need.fields)))
         for one in look.book.fields.values()
     ]
     rest = look.cards(need for need in needs if not need.fields)
     groups = [one for one in found if one.cards]
-    return (
-        [*groups, Group(title=gettext("Für alle Handlungsfelder"), ident="alle", cards=tuple(rest))] if rest else groups
-    )
+    return [*groups, Group(title=gettext("Für alle Handlungsfelder"), cards=tuple(rest))] if rest else groups
