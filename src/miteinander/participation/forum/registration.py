@@ -5,10 +5,14 @@ from django.utils.translation import gettext_noop as _
 from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
+from miteinander.foundation.languages.service import Translated, declare_translated
 from miteinander.foundation.search.service import name_kind
 from miteinander.foundation.ui.service import waiting_lines
 from miteinander.participation.forum import rules, sections, tasks
+from miteinander.participation.forum.domain import wording
 from miteinander.participation.forum.domain.basics import CONFERENCE_KIND
+from miteinander.participation.forum.domain.publishing import conference_address, part_address
+from miteinander.participation.forum.models import ConferenceTranslation, CriterionTranslation, ThemeTranslation
 from miteinander.participation.forum.web.desk import waiting
 
 ROOM = "forum"
@@ -22,6 +26,9 @@ _PERMISSIONS = (
 _ACTIONS = {
     "planned": _("Fachtag geplant"),
     "phases_set": _("Zeiten und Regeln des Fachtags gesetzt: %(fields)s"),
+    "texts_set": _("Texte des Fachtags geändert"),
+    "theme_set": _("Thema des Fachtags geändert"),
+    "theme_dropped": _("Thema aus dem Fachtag genommen"),
     "scribe_link": _("Link für das Mitschreiben an Tisch %(table)s ausgegeben"),
     "codes_made": _("%(number)s Codes zum Abstimmen gedruckt"),
     "proposal_given": _("Vorschlag Nummer %(number)s gegeben"),
@@ -41,6 +48,41 @@ _ACTIONS = {
     "decided": _("Über einen Vorschlag entschieden"),
     "answers_published": _("%(number)s Antworten gemeinsam veröffentlicht"),
 }
+_TRANSLATED = (
+    Translated(
+        kind=CONFERENCE_KIND,
+        title=_("Fachtage"),
+        rows=ConferenceTranslation,
+        parent="conference",
+        name="intro",
+        labels={"intro": _("Worum es geht"), "outcome": _("Was daraus wurde")},
+        permission=rules.PREPARE,
+        save=wording.translate_conference,
+        public_url=conference_address,
+    ),
+    Translated(
+        kind="theme",
+        title=_("Themen der Fachtage"),
+        rows=ThemeTranslation,
+        parent="theme",
+        name="name",
+        labels={"name": _("Name"), "question": _("Frage am Tisch"), "talk": _("Aus den Fachgesprächen")},
+        permission=rules.PREPARE,
+        save=wording.translate_theme,
+        public_url=part_address,
+    ),
+    Translated(
+        kind="criterion",
+        title=_("Kriterien der Projektgruppe"),
+        rows=CriterionTranslation,
+        parent="criterion",
+        name="name",
+        labels={"name": _("Name"), "description": _("Was die Punkte bedeuten")},
+        permission=rules.PREPARE,
+        save=wording.translate_criterion,
+        public_url=part_address,
+    ),
+)
 HANDLERS = tasks  # loading it declares the handlers
 
 
@@ -53,6 +95,8 @@ def register() -> None:
         declare_permission(name=name, title=title, roles=roles)
     for name, sentence in _ACTIONS.items():
         declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts())
+    for one in _TRANSLATED:
+        declare_translated(one)
     declare_data(
         model_label="mt_forum.Proposal",
         fields=("email",),

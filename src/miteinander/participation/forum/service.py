@@ -27,6 +27,7 @@ from miteinander.participation.forum.domain.scribing import (
 )
 from miteinander.participation.forum.domain.translating import translate
 from miteinander.participation.forum.domain.voting import cast_vote, make_codes, turnout, votes_of
+from miteinander.participation.forum.domain.wording import drop_theme, set_texts, set_theme
 
 __all__ = [
     "KIND",
@@ -42,6 +43,7 @@ __all__ = [
     "conference_id_of",
     "conferences",
     "decide",
+    "drop_theme",
     "give_proposal",
     "hand_in",
     "hide",
@@ -66,6 +68,8 @@ __all__ = [
     "reviewable",
     "reviews",
     "set_phases",
+    "set_texts",
+    "set_theme",
     "show",
     "summed",
     "support",

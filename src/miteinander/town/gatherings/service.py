@@ -11,7 +11,7 @@ from miteinander.town.gatherings.domain.changing import (
 from miteinander.town.gatherings.domain.entrance import Guest, GuestList, check_in, guest_list
 from miteinander.town.gatherings.domain.happened import gatherings_held, registrations_made
 from miteinander.town.gatherings.domain.moments import as_moment, as_stated
-from miteinander.town.gatherings.domain.options import OptionView, invite, options_of, set_option
+from miteinander.town.gatherings.domain.options import OptionView, drop_option, invite, options_of, set_option
 from miteinander.town.gatherings.domain.queries import (
     GatheringView,
     calendar_of,
@@ -48,6 +48,7 @@ __all__ = [
     "check_in",
     "create_gathering",
     "create_series",
+    "drop_option",
     "end_offers",
     "gathering",
     "gathering_key",

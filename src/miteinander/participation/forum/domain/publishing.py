@@ -6,7 +6,7 @@ from django.utils import translation
 
 from miteinander.foundation.search.service import EntryDraft, publish_entries, withdraw_entry
 from miteinander.participation.forum.domain.basics import CONFERENCE_KIND
-from miteinander.participation.forum.models import Conference
+from miteinander.participation.forum.models import Conference, Criterion, Theme
 from miteinander.town.gatherings.service import gatherings_by_id
 
 
@@ -22,6 +22,11 @@ def conference_address(conference: Conference, language: str) -> str:
     """Return the page's path in a language."""
     with translation.override(language):
         return reverse("forum:conference", kwargs={"key": conference.key})
+
+
+def part_address(part: Theme | Criterion, language: str) -> str:
+    """Return the path of the page on which a theme or a criterion stands."""
+    return conference_address(part.conference, language)
 
 
 def _entry(conference: Conference, language: str) -> EntryDraft:

@@ -6,19 +6,20 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.kernel.errors import InvalidInput
+from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed
 from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.messages.service import send
 from miteinander.town.gatherings import rules
 from miteinander.town.gatherings.domain.queries import view_of
-from miteinander.town.gatherings.models import Gathering, Option
+from miteinander.town.gatherings.models import Gathering, Option, Registration
 
 MOST_INVITED = 200
 
@@ -38,6 +39,17 @@ def set_option(*, gathering_id: UUID, key: str, names: Mapping[str, str], order:
     gathering = Gathering.objects.get(public_id=gathering_id)
     values = {"names": dict(names), "order": order, "capacity": capacity}
     return Option.objects.update_or_create(gathering=gathering, key=key, defaults=values)[0].public_id
+
+
+def drop_option(*, gathering_id: UUID, key: str) -> None:
+    """Take an option away, in the caller's transaction. Raises ``MoveNotAllowed`` once somebody chose it."""
+    option = Option.objects.filter(gathering__public_id=gathering_id, key=key).first()
+    if option is None:
+        return
+    chosen = Q(first_choice=option) | Q(second_choice=option) | Q(seat=option)
+    if Registration.objects.filter(chosen).exists():
+        raise MoveNotAllowed(_("Diesen Tisch hat schon jemand gewählt. Er bleibt deshalb stehen."))
+    option.delete()
 
 
 def options_of(*, gathering_id: UUID, language: str) -> list[OptionView]:
