@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 class PointKind(models.TextChoices):
     """What a point is within the town's conflict management."""
 
-    CENTRAL = "central", _("Zentrale Konfliktanlaufstelle")
+    CENTRAL = "central", _("Zentrale Stelle")
     VILLAGE_HEAD = "village_head", _("Ortsvorsteherin oder Ortsvorsteher")
     INTEGRATION_COUNCIL = "integration_council", _("Integrationsrat")
     REFUGEES = "refugees", _("Psychosoziale Beratung für Geflüchtete")
-    NEIGHBOURHOOD = "neighbourhood", _("Quartiersmanagement")
+    NEIGHBOURHOOD = "neighbourhood", _("Stelle im Quartier")
     WELFARE = "welfare", _("Wohlfahrtsverbände")
-    DISTRICT = "district", _("Stadtteilkoordination")
+    DISTRICT = "district", _("Stelle für die Stadtteile")
     ROUND_TABLE = "round_table", _("Runder Tisch")
     CASE_MANAGEMENT = "case_management", _("Fallmanagement für Integration")
     MIGRANT_ORGANISATION = "migrant_organisation", _("Migrantenselbstorganisation")

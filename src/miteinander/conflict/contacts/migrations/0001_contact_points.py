@@ -30,13 +30,13 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("central", "Zentrale Konfliktanlaufstelle"),
+                            ("central", "Zentrale Stelle"),
                             ("village_head", "Ortsvorsteherin oder Ortsvorsteher"),
                             ("integration_council", "Integrationsrat"),
                             ("refugees", "Psychosoziale Beratung für Geflüchtete"),
-                            ("neighbourhood", "Quartiersmanagement"),
+                            ("neighbourhood", "Stelle im Quartier"),
                             ("welfare", "Wohlfahrtsverbände"),
-                            ("district", "Stadtteilkoordination"),
+                            ("district", "Stelle für die Stadtteile"),
                             ("round_table", "Runder Tisch"),
                             ("case_management", "Fallmanagement für Integration"),
                             ("migrant_organisation", "Migrantenselbstorganisation"),
