@@ -14,6 +14,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 from tests import databases
@@ -29,6 +30,12 @@ def _remember(*, connection: BaseDatabaseWrapper, **_facts: Any) -> None:
     While the browser's loop runs, Django's connections are others than outside of it, in the same thread.
     """
     _opened.add(connection)
+
+
+@pytest.fixture(autouse=True)
+def _source_language() -> None:
+    """Begin each test in the town's own language: the pages that an earlier one asked for left theirs behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

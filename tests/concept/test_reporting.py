@@ -25,7 +25,7 @@ from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor, ActorKind
 from miteinander.foundation.kernel.errors import Conflict, InvalidInput, MoveNotAllowed, NotAllowed, NotFound
 from miteinander.foundation.kernel.ids import new_id
-from tests.concept.making import OFFICER, measure, world
+from tests.concept.making import OFFICER, World, measure, world
 from tests.foundation.accounts.people import make_person
 from tests.people import EDITOR
 
@@ -40,16 +40,22 @@ def person(public_id: UUID) -> Actor:
 class TestWhoMayReport(TestCase):
     """The predicate and the filter agree for everybody and every measure."""
 
+    made: World
+    measures: list[Measure]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.made = world(f"p{new_id().hex[:8]}")
+        cls.measures = [measure(cls.made, f"Nummer {number}") for number in range(3)]
+
     @given(some.lists(some.tuples(some.integers(0, 2), some.integers(0, 2)), max_size=6, unique=True))
     @settings(max_examples=12, deadline=None)
     def test_predicate_and_filter_are_the_same(self, named: list[tuple[int, int]]) -> None:
-        made = world(f"p{new_id().hex[:8]}")
-        measures = [measure(made, f"Nummer {number}") for number in range(3)]
         people = [new_id() for _ in range(3)]
         for place, who in named:
-            MeasurePerson.objects.create(measure=measures[place], person_id=people[who])
+            MeasurePerson.objects.create(measure=self.measures[place], person_id=people[who])
         actors = [*(person(one) for one in people), person(new_id()), VISITOR, SYSTEM, EDITOR, OFFICER]
-        mine = [one.pk for one in measures]
+        mine = [one.pk for one in self.measures]
         for by in actors:
             allowed = {one.pk for one in Measure.objects.filter(pk__in=mine) if rules.may_report(by=by, measure=one)}
             found = set(rules.reportable_measures(by).filter(pk__in=mine).values_list("pk", flat=True))
@@ -57,7 +63,7 @@ class TestWhoMayReport(TestCase):
             if by in actors[:3]:
                 who = people.index(by.public_id)  # type: ignore[arg-type]  # these three have one
                 assert found == {mine[place] for place, whose in named if whose == who}
-        assert set(rules.reportable_measures(OFFICER).filter(pk__in=mine)) == set(measures)
+        assert set(rules.reportable_measures(OFFICER).filter(pk__in=mine)) == set(self.measures)
         assert not rules.reportable_measures(EDITOR).exists()
 
 
