@@ -110,7 +110,10 @@ class _Entries:
         )
 
     def element(self, one: ElementView, book: Book) -> EntryDraft:
-        """Return the row of a goal, need or measure."""
+        """Return the row of a goal, need or measure.
+
+        A description in another language than the title stays out: its words would count as known in the row's.
+        """
         of_source: Mapping[UUID, ElementView] = {
             "goal": self.source.goals,
             "need": self.source.needs,
@@ -123,7 +126,7 @@ class _Entries:
             title=one.title,
             sentence=one.summary,
             source_title=of_source[one.public_id].title.text,
-            body=one.description.text,
+            body=one.description.text if one.description.language == one.title.language else "",
             keywords=_keywords(one, book),
             card={
                 "hue": book.pillars[one.pillar].hue if one.pillar else "",

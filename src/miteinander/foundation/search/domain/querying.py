@@ -24,6 +24,10 @@ _CONCEPT = 0.7
 _PREFIX, _MOST_PREFIXES = 0.8, 8
 _CERTAIN = frozenset({Origin.DIRECT, Origin.THESAURUS, Origin.COMPOUND})
 _UNIT = 1000
+_SCRIPTS = {
+    **dict.fromkeys(("ar", "ckb", "fa"), "ARABIC"),
+    **dict.fromkeys(("bg", "ru", "uk"), "CYRILLIC"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _languages(text: str, *, language: str, held: Holding) -> list[str]:
 
 def script_of(language: str) -> str:
     """Return the script a language is written in."""
-    return {"ar": "ARABIC", "fa": "ARABIC", "ru": "CYRILLIC", "uk": "CYRILLIC", "bg": "CYRILLIC"}.get(language, "LATIN")
+    return _SCRIPTS.get(language, "LATIN")
 
 
 def _script(text: str) -> str:
