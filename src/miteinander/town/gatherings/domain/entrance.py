@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -109,6 +110,6 @@ def guest_of(row: Registration) -> Guest:
         interpreter=row.interpreter,
         children=row.children,
         access_needs=row.access_needs,
-        seat=next(iter(row.seat.names.values()), row.seat.key) if row.seat else "",
+        seat=row.seat.names.get(settings.LANGUAGE_CODE, row.seat.key) if row.seat else "",
         checked_in=row.checked_in,
     )
