@@ -49,8 +49,3 @@ class ElementValues(ModelTarget):
 
 KINDS: dict[str, type[Element]] = {"goal": Goal, "need": Need, "measure": Measure}
 VALUES = {kind: ElementValues(model) for kind, model in KINDS.items()}
-
-
-def kind_of(element: Element) -> str:
-    """Return the kind of an element: "goal", "need" or "measure"."""
-    return next(kind for kind, model in KINDS.items() if isinstance(element, model))

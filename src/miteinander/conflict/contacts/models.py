@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from miteinander.conflict.contacts.enums import PointKind
 from miteinander.foundation.kernel.models import PublicThing
+from miteinander.foundation.kernel.wording import wording
 from miteinander.town.bodies.models import Body
 from miteinander.town.organisations.models import Organisation
 
@@ -34,7 +35,7 @@ class ContactPoint(PublicThing):
 
     def name_in(self, language: str) -> str:
         """Return the name in a language, with the area that the town assigned."""
-        name = self.names.get(language) or next(iter(self.names.values()), self.key)
+        name = wording(self.names, language, otherwise=self.key)
         return f"{name} · {self.area}" if self.area else name
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import models
 
 from miteinander.foundation.kernel import clock, ids
+from miteinander.foundation.kernel.wording import wording
 from miteinander.foundation.languages.enums import TranslationState
 
 
@@ -48,5 +49,5 @@ class VocabularyTerm(models.Model):
         ordering = ("order", "key")
 
     def name_in(self, language: str) -> str:
-        """Return the name in a language; where it is missing, in the first language that has one."""
-        return str(self.names.get(language) or next(iter(self.names.values()), self.key))
+        """Return the name in a language; where it is missing, as ``wording`` says."""
+        return str(wording(self.names, language, otherwise=self.key))

@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from miteinander.foundation.kernel.actor import Actor, ActorKind
-from miteinander.foundation.kernel.errors import NotFound
 from miteinander.participation.neighbourhood.enums import PUBLIC_STATES
 from miteinander.participation.neighbourhood.models import Concern, DistrictOffice
 
@@ -41,12 +40,6 @@ def visible_to(by: Actor) -> Q:
     """Return the filter that equals ``may_see``."""
     own = by.kind is ActorKind.CODE_HOLDER and by.public_id is not None
     return Q(state__in=PUBLIC_STATES) | handled_by(by) | (Q(channel_id=by.public_id) if own else _NOBODY)
-
-
-def require_handling(*, by: Actor, concern: Concern) -> None:
-    """Raise ``NotFound`` unless the actor handles this concern: a stranger does not learn that it exists."""
-    if not may_handle(by=by, concern=concern):
-        raise NotFound("Dieses Anliegen gibt es nicht.")
 
 
 def _districts_of(by: Actor) -> list[int]:

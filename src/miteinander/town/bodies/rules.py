@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.kernel.errors import NotFound
 from miteinander.town.bodies.enums import SHOWN_MEETINGS, BodyState
 from miteinander.town.bodies.models import AgendaItem, Body, Keeper, Meeting, Paper
 
@@ -91,9 +90,3 @@ def visible_papers(by: Actor) -> Q:
         return Q()
     public = Q(public=True, body__state=BodyState.PUBLIC)
     return public | Q(body__in=Body.objects.filter(editable_by(by)).values("pk"))
-
-
-def require_edit(*, by: Actor, body: Body) -> None:
-    """Raise ``NotFound`` unless the actor may change the body: a stranger learns nothing of a body not his own."""
-    if not may_edit(by=by, body=body):
-        raise NotFound("Dieses Gremium gibt es nicht.", body=str(body.public_id))

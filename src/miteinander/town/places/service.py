@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
+from miteinander.foundation.kernel.wording import wording
 from miteinander.foundation.languages.service import Word, words_of
 from miteinander.town.places.models import District, Place
 from miteinander.town.places.queries import PlaceQuestion, PlaceView, count_places, place_views
@@ -46,7 +47,7 @@ def districts(language: str | None = None) -> list[DistrictView]:
             key=one.key,
             public_id=one.public_id,
             name=one.name_in(chosen),
-            summary=str(one.summaries.get(chosen) or next(iter(one.summaries.values()), "")),
+            summary=str(wording(one.summaries, chosen)),
             villages=tuple(one.villages),
             geometry=one.geometry,
             schematic=one.schematic,

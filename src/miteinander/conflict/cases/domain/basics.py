@@ -10,7 +10,7 @@ from miteinander.conflict.cases.models import Case
 from miteinander.foundation.accounts.service import names_of
 from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.kernel.errors import NotFound
+from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, NotFound
 from miteinander.foundation.kernel.moves import check_move
 from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.kernel.revisions import locked
@@ -29,6 +29,14 @@ def worked_on(*, public_id: UUID, by: Actor, seen_revision: int | None = None) -
     """Return a case, locked, whose key the actor holds. Raises ``NotFound``: a stranger learns nothing."""
     rows = Case.objects.select_related("point", "district").filter(rules.worked_on_by(by), public_id=public_id)
     return locked(rows=rows, seen_revision=seen_revision)
+
+
+def at_work(public_id: UUID, *, by: Actor) -> Case:
+    """Return a case, locked, that somebody took over. Raises ``NotFound``, ``MoveNotAllowed`` for any other."""
+    row = worked_on(public_id=public_id, by=by)
+    if row.state != State.WORKING:
+        raise MoveNotAllowed(_("Bitte übernehmen Sie den Fall zuerst."))
+    return row
 
 
 def of_mailbox(owner: UUID) -> Case:
@@ -55,3 +63,21 @@ def note_in_journal(what: str, row: Case, *, by: Actor) -> None:
 def name_of(by: Actor) -> str:
     """Return the name under which somebody writes into the case."""
     return names_of([by.public_id]).get(by.public_id, "—") if by.public_id else "—"
+
+
+def wrong(field: str, sentence: str) -> InvalidInput:
+    """Return the error that says at a field what is wrong."""
+    return InvalidInput(sentence, fields={field: [sentence]})
+
+
+def words(text: str, *, field: str = "text") -> str:
+    """Return what was typed without spaces around it. Raises ``InvalidInput`` at the field for nothing."""
+    if not text.strip():
+        raise wrong(field, _("Bitte schreiben Sie etwas."))
+    return text.strip()
+
+
+def keep(row: Case) -> None:
+    """Save a case under its next revision."""
+    row.revision += 1
+    row.save()

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain import entries
+from miteinander.conflict.cases.domain.basics import wrong
 from miteinander.conflict.cases.enums import EntryKind
 from miteinander.conflict.cases.models import Case
-from miteinander.foundation.kernel.errors import InvalidInput
 from miteinander.foundation.vault import service as vault
 
 
@@ -15,13 +15,11 @@ def refuse_involved(row: Case, *, unlocked: vault.Unlocked, person_id: UUID) -> 
     """Raise ``InvalidInput`` when the file names this person as a party (§ 3 Abs. 2 MediationsG)."""
     for one in entries.read(row, unlocked=unlocked):
         if one.kind == EntryKind.PARTY and one.words.get("person") == str(person_id):
-            sentence = _("Diese Person ist an diesem Konflikt beteiligt und kann ihn nicht bearbeiten.")
-            raise InvalidInput(sentence, fields={"person": [sentence]})
+            raise wrong("person", _("Diese Person ist an diesem Konflikt beteiligt und kann ihn nicht bearbeiten."))
 
 
 def refuse_excluded(row: Case, *, unlocked: vault.Unlocked, point_id: UUID) -> None:
     """Raise ``InvalidInput`` when the reporter does not want this point to know."""
     for one in entries.read(row, unlocked=unlocked):
         if one.kind == EntryKind.REPORT and str(point_id) in one.words.get("not_points", []):
-            sentence = _("Wer gemeldet hat, möchte nicht, dass diese Stelle davon erfährt.")
-            raise InvalidInput(sentence, fields={"point": [sentence]})
+            raise wrong("point", _("Wer gemeldet hat, möchte nicht, dass diese Stelle davon erfährt."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases import events
 from miteinander.conflict.cases.domain import entries
-from miteinander.conflict.cases.domain.basics import note_in_journal
+from miteinander.conflict.cases.domain.basics import note_in_journal, wrong
 from miteinander.conflict.cases.domain.forgetting import shred
 from miteinander.conflict.cases.enums import EntryKind, Side, State, Way
 from miteinander.conflict.cases.models import Case
@@ -20,7 +20,6 @@ from miteinander.conflict.cases.rules import MODULE
 from miteinander.conflict.contacts.service import choosable_points, point_keys, point_views, promise
 from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor
-from miteinander.foundation.kernel.errors import InvalidInput
 from miteinander.foundation.outbox.service import Event, emit
 from miteinander.foundation.vault import service as vault
 from miteinander.town.places.service import district_keys
@@ -110,8 +109,7 @@ def _inbox(point_id: UUID) -> UUID:
     """Return the key of a point's inbox; only of one that a reporter may choose."""
     key = vault.inbox_key(module=MODULE, owner=point_id) if str(point_id) in dict(open_points("")) else None
     if key is None:
-        sentence = _("Bitte wählen Sie eine Stelle aus der Liste.")
-        raise InvalidInput(sentence, fields={"point": [sentence]})
+        raise wrong("point", _("Bitte wählen Sie eine Stelle aus der Liste."))
     return key
 
 
@@ -120,6 +118,5 @@ def _district(key: str) -> int | None:
         return None
     found = district_keys().get(key)
     if found is None:
-        sentence = _("Bitte wählen Sie einen Stadtteil.")
-        raise InvalidInput(sentence, fields={"district": [sentence]})
+        raise wrong("district", _("Bitte wählen Sie einen Stadtteil."))
     return found

@@ -13,14 +13,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain import entries
-from miteinander.conflict.cases.domain.basics import WITHDRAWN_DAYS, move, note_in_journal, of_mailbox
+from miteinander.conflict.cases.domain.basics import WITHDRAWN_DAYS, keep, move, note_in_journal, of_mailbox, words
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.forgetting import last_day, shred
 from miteinander.conflict.cases.enums import OPEN, EntryKind, Side, State
 from miteinander.conflict.cases.models import Case
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor, ActorKind
-from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, NotFound
+from miteinander.foundation.kernel.errors import MoveNotAllowed, NotFound
 from miteinander.foundation.vault import service as vault
 
 
@@ -77,11 +77,10 @@ def add(*, unlocked: vault.Unlocked, text: str, correction: bool = False) -> Non
 
     Raises ``InvalidInput`` for no words, ``MoveNotAllowed`` when the case is no longer open.
     """
-    if not text.strip():
-        raise InvalidInput(_("Bitte schreiben Sie etwas."), fields={"text": [_("Bitte schreiben Sie etwas.")]})
+    said = words(text)
     row = _open(unlocked)
     kind = EntryKind.CORRECTION if correction else EntryKind.MESSAGE
-    _say(row, kind=kind, words={"text": text.strip()})
+    _say(row, kind=kind, said={"text": said})
     note_in_journal("reporter_wrote", row, by=_holder(row))
 
 
@@ -93,7 +92,7 @@ def answer_question(*, unlocked: vault.Unlocked, question: UUID, agree: bool) ->
     asked = open_question(said)
     if asked is None or asked.entry_id != question:
         raise NotFound(_("Diese Frage ist schon beantwortet."))
-    _say(row, kind=EntryKind.CONSENT, words={"to": str(question), "agree": agree})
+    _say(row, kind=EntryKind.CONSENT, said={"to": str(question), "agree": agree})
     note_in_journal("consent_given" if agree else "consent_refused", row, by=_holder(row))
 
 
@@ -109,14 +108,14 @@ def take_back(*, unlocked: vault.Unlocked) -> bool:
         return True
     move(row, to=State.WITHDRAWN)
     row.ends = last_day(today=clock.today(), days=WITHDRAWN_DAYS)
-    row.news, row.revision = True, row.revision + 1
-    row.save()
+    row.news = True
+    keep(row)
     note_in_journal("withdrawn", row, by=_holder(row))
     return False
 
 
-def _say(row: Case, *, kind: EntryKind, words: Mapping[str, Any]) -> None:
-    entries.write(row, side=Side.TALK, kind=kind, by=entries.REPORTER, words=words)
+def _say(row: Case, *, kind: EntryKind, said: Mapping[str, Any]) -> None:
+    entries.write(row, side=Side.TALK, kind=kind, by=entries.REPORTER, words=said)
     row.news = True
     row.save(update_fields=["news"])
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain import entries
-from miteinander.conflict.cases.domain.basics import move, name_of, note_in_journal, worked_on
+from miteinander.conflict.cases.domain.basics import at_work, keep, move, name_of, note_in_journal, words, wrong
 from miteinander.conflict.cases.domain.interests import refuse_excluded, refuse_involved
 from miteinander.conflict.cases.enums import EntryKind, Side, State
 from miteinander.conflict.cases.models import Case
@@ -15,7 +15,6 @@ from miteinander.conflict.cases.rules import MODULE
 from miteinander.conflict.contacts.service import point_keys
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed
 from miteinander.foundation.vault import service as vault
 from miteinander.foundation.vault.enums import KeyKind
 
@@ -25,10 +24,8 @@ OPINION_DAYS = 30
 @transaction.atomic
 def ask(*, public_id: UUID, text: str, by: Actor) -> None:
     """Ask who reported for consent; the answer is theirs, on their page. Raises ``InvalidInput`` for no words."""
-    row = _at_work(public_id, by=by)
-    if not text.strip():
-        raise InvalidInput(_("Bitte schreiben Sie etwas."), fields={"text": [_("Bitte schreiben Sie etwas.")]})
-    entries.write(row, side=Side.TALK, kind=EntryKind.QUESTION, by=name_of(by), words={"text": text.strip()})
+    row = at_work(public_id, by=by)
+    entries.write(row, side=Side.TALK, kind=EntryKind.QUESTION, by=name_of(by), words={"text": words(text)})
     note_in_journal("consent_asked", row, by=by)
 
 
@@ -38,12 +35,12 @@ def hand_over(*, public_id: UUID, point_id: UUID, consent: str, unlocked: vault.
 
     Raises ``InvalidInput`` without consent, for a point that the reporter excluded, or one without a vault.
     """
-    row = _at_work(public_id, by=by)
+    row = at_work(public_id, by=by)
     refuse_excluded(row, unlocked=unlocked, point_id=point_id)
     agreed = _consent(row, consent=consent, unlocked=unlocked)
     inbox = vault.inbox_key(module=MODULE, owner=point_id)
     if inbox is None or point_id == row.point.public_id:
-        raise _wrong("point", _("Diese Stelle kann zurzeit nichts annehmen."))
+        raise wrong("point", _("Diese Stelle kann zurzeit nichts annehmen."))
     for safe in (row.talk_id, row.file_id):
         vault.grant_to_key(unlocked=unlocked, safe_id=safe, key_id=inbox, reason="handed_over", consent=agreed, by=by)
         people = {line.person for line in vault.holders(safe) if line.kind == KeyKind.PERSON and line.person}
@@ -51,8 +48,7 @@ def hand_over(*, public_id: UUID, point_id: UUID, consent: str, unlocked: vault.
             vault.revoke(unlocked=unlocked, safe_id=safe, holder=person, reason="handed_over", by=by)
     move(row, to=State.RECEIVED)
     row.point_id, row.news = point_keys([point_id])[point_id], True
-    row.revision += 1
-    row.save()
+    keep(row)
     note_in_journal("handed_over", row, by=by)
 
 
@@ -61,7 +57,7 @@ def second_opinion(
     *, public_id: UUID, person_id: UUID, consent: str, unlocked: vault.Unlocked, by: Actor
 ) -> vault.GrantState:
     """Let somebody read and write in a case for 30 days. Raises ``InvalidInput`` without consent, or for a party."""
-    row = _at_work(public_id, by=by)
+    row = at_work(public_id, by=by)
     refuse_involved(row, unlocked=unlocked, person_id=person_id)
     agreed = _consent(row, consent=consent, unlocked=unlocked)
     until = clock.now() + timedelta(days=OPINION_DAYS)
@@ -87,15 +83,4 @@ def _consent(row: Case, *, consent: str, unlocked: vault.Unlocked) -> vault.Cons
     said = [one for one in entries.read(row, unlocked=unlocked, sides=(Side.TALK,)) if one.kind == EntryKind.CONSENT]
     if consent == vault.Consent.WRITTEN and said and said[-1].words.get("agree"):
         return vault.Consent.WRITTEN
-    raise _wrong("consent", _("Es liegt noch kein Einverständnis vor. Fragen Sie zuerst."))
-
-
-def _at_work(public_id: UUID, *, by: Actor) -> Case:
-    row = worked_on(public_id=public_id, by=by)
-    if row.state != State.WORKING:
-        raise MoveNotAllowed(_("Bitte übernehmen Sie den Fall zuerst."))
-    return row
-
-
-def _wrong(field: str, sentence: str) -> InvalidInput:
-    return InvalidInput(sentence, fields={field: [sentence]})
+    raise wrong("consent", _("Es liegt noch kein Einverständnis vor. Fragen Sie zuerst."))

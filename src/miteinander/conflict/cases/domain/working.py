@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases import events
 from miteinander.conflict.cases.domain import entries
-from miteinander.conflict.cases.domain.basics import KEPT_DAYS, move, name_of, note_in_journal, worked_on
+from miteinander.conflict.cases.domain.basics import (
+    KEPT_DAYS,
+    at_work,
+    keep,
+    move,
+    name_of,
+    note_in_journal,
+    words,
+    worked_on,
+    wrong,
+)
 from miteinander.conflict.cases.domain.forgetting import last_day
 from miteinander.conflict.cases.domain.interests import refuse_involved
 from miteinander.conflict.cases.enums import EntryKind, Level, Outcome, Side, State
@@ -19,7 +29,7 @@ from miteinander.conflict.cases.rules import MODULE
 from miteinander.conflict.contacts.service import months_later, promise
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, NotFound
+from miteinander.foundation.kernel.errors import MoveNotAllowed, NotFound
 from miteinander.foundation.outbox.service import Event, emit
 from miteinander.foundation.vault import service as vault
 
@@ -45,7 +55,7 @@ def take_over(*, public_id: UUID, neutral: str, unlocked: vault.Unlocked, by: Ac
             by=by,
         )
     _into_file(row, kind=EntryKind.DISCLOSURE, words={"text": neutral.strip()}, by=by)
-    _keep(row)
+    keep(row)
     note_in_journal("taken_over", row, by=by)
 
 
@@ -54,19 +64,19 @@ def triage(*, public_id: UUID, level: str, by: Actor) -> None:
     """Say on which of the three levels the case is worked on."""
     row = worked_on(public_id=public_id, by=by)
     if level not in Level.values:
-        raise InvalidInput(_("Bitte wählen Sie eine Ebene."), fields={"level": [_("Bitte wählen Sie eine Ebene.")]})
+        raise wrong("level", _("Bitte wählen Sie eine Ebene."))
     row.level = level
-    _keep(row)
+    keep(row)
     note_in_journal("triaged", row, by=by)
 
 
 @transaction.atomic
 def answer(*, public_id: UUID, text: str, by: Actor) -> None:
     """Write to who reported; the first answer keeps the promise. Raises ``MoveNotAllowed`` for one taken back."""
-    row = _at_work(public_id, by=by)
+    row = at_work(public_id, by=by)
     _said(row, kind=EntryKind.MESSAGE, text=text, by=by)
     row.answered, row.news = True, False
-    _keep(row)
+    keep(row)
     note_in_journal("answered", row, by=by)
 
 
@@ -74,7 +84,7 @@ def answer(*, public_id: UUID, text: str, by: Actor) -> None:
 def note(*, public_id: UUID, text: str, about: str, by: Actor) -> None:
     """Write a note into the file, about one of the parties if ``about`` names one. The reporter never reads it."""
     row = worked_on(public_id=public_id, by=by)
-    _into_file(row, kind=EntryKind.NOTE, words={"text": _words(text, "text"), "about": about}, by=by)
+    _into_file(row, kind=EntryKind.NOTE, words={"text": words(text), "about": about}, by=by)
     note_in_journal("noted", row, by=by)
 
 
@@ -84,15 +94,16 @@ def add_party(*, public_id: UUID, name: str, role: str, employee: bool, person_i
     row = worked_on(public_id=public_id, by=by)
     holders = {one.person for one in vault.holders(row.file_id)}
     if person_id and person_id in holders:
-        sentence = _("Diese Person arbeitet selbst an diesem Fall. Geben Sie ihn zuerst an jemand anderen ab.")
-        raise InvalidInput(sentence, fields={"person": [sentence]})
-    words = {
-        "text": _words(name, "name"),
+        raise wrong(
+            "person", _("Diese Person arbeitet selbst an diesem Fall. Geben Sie ihn zuerst an jemand anderen ab.")
+        )
+    party = {
+        "text": words(name, field="name"),
         "role": role.strip(),
         "employee": employee,
         "person": str(person_id or ""),
     }
-    _into_file(row, kind=EntryKind.PARTY, words=words, by=by)
+    _into_file(row, kind=EntryKind.PARTY, words=party, by=by)
     note_in_journal("party_added", row, by=by)
 
 
@@ -102,12 +113,11 @@ def agree(*, public_id: UUID, text: str, steps: Sequence[tuple[str, date]], all_
 
     Effects: the sealed agreement; days on which somebody asks whether it holds (town's setting); journal.
     """
-    row = _at_work(public_id, by=by)
+    row = at_work(public_id, by=by)
     if not all_agree:
-        sentence = _("Eine Vereinbarung wird nur aufgeschrieben, wenn alle Beteiligten zustimmen.")
-        raise InvalidInput(sentence, fields={"all_agree": [sentence]})
+        raise wrong("all_agree", _("Eine Vereinbarung wird nur aufgeschrieben, wenn alle Beteiligten zustimmen."))
     plan = [{"what": what, "due": due.isoformat()} for what, due in steps]
-    _into_file(row, kind=EntryKind.AGREEMENT, words={"text": _words(text, "text"), "steps": plan}, by=by)
+    _into_file(row, kind=EntryKind.AGREEMENT, words={"text": words(text), "steps": plan}, by=by)
     today = clock.today()
     Check.objects.bulk_create([Check(case=row, due=months_later(today, months)) for months in promise().check_months])
     note_in_journal("agreed", row, by=by)
@@ -120,7 +130,7 @@ def check(*, public_id: UUID, check_id: int, text: str, by: Actor) -> None:
     found = Check.objects.select_for_update().filter(case=row, pk=check_id, done=False).first()
     if found is None:
         raise NotFound(_("Das gibt es nicht mehr."))
-    _into_file(row, kind=EntryKind.CHECK, words={"text": _words(text, "text"), "due": found.due.isoformat()}, by=by)
+    _into_file(row, kind=EntryKind.CHECK, words={"text": words(text), "due": found.due.isoformat()}, by=by)
     found.done = True
     found.save(update_fields=["done"])
     note_in_journal("checked", row, by=by)
@@ -132,17 +142,16 @@ def close(*, public_id: UUID, outcome: str, text: str, lessons: str, by: Actor) 
 
     It is destroyed three years later (modelled on § 11 Abs. 5 HinSchG). Event without content.
     """
-    row = _at_work(public_id, by=by)
+    row = at_work(public_id, by=by)
     if outcome not in Outcome.values:
-        sentence = _("Bitte wählen Sie, wie es ausgegangen ist.")
-        raise InvalidInput(sentence, fields={"outcome": [sentence]})
+        raise wrong("outcome", _("Bitte wählen Sie, wie es ausgegangen ist."))
     _said(row, kind=EntryKind.CLOSING, text=text, by=by, outcome=outcome)
     if lessons.strip():
         _into_file(row, kind=EntryKind.CLOSING, words={"text": lessons.strip()}, by=by)
     move(row, to=State.CLOSED)
     row.answered, row.news = True, False
     row.ends = last_day(today=clock.today(), days=KEPT_DAYS)
-    _keep(row)
+    keep(row)
     note_in_journal("closed", row, by=by)
     emit(Event(name=events.CLOSED, facts={"case": str(row.public_id)}))
 
@@ -155,7 +164,7 @@ def reopen(*, public_id: UUID, by: Actor) -> None:
         raise MoveNotAllowed(_("Dieser Fall ist nicht abgeschlossen."))
     move(row, to=State.WORKING)
     row.ends, row.result_due = None, promise().result_due(clock.today())
-    _keep(row)
+    keep(row)
     note_in_journal("reopened", row, by=by)
 
 
@@ -169,31 +178,12 @@ def seen(*, public_id: UUID, by: Actor) -> None:
     note_in_journal("read", row, by=by)
 
 
-def _at_work(public_id: UUID, *, by: Actor) -> Case:
-    row = worked_on(public_id=public_id, by=by)
-    if row.state != State.WORKING:
-        raise MoveNotAllowed(_("Bitte übernehmen Sie den Fall zuerst."))
-    return row
-
-
 def _said(row: Case, *, kind: EntryKind, text: str, by: Actor, **more: str) -> None:
-    words = {"text": _words(text, "text"), **more}
-    entries.write(row, side=Side.TALK, kind=kind, by=name_of(by), words=words)
+    entries.write(row, side=Side.TALK, kind=kind, by=name_of(by), words={"text": words(text), **more})
 
 
 def _into_file(row: Case, *, kind: EntryKind, words: Mapping[str, Any], by: Actor) -> None:
     entries.write(row, side=Side.FILE, kind=kind, by=name_of(by), words=words)
-
-
-def _words(text: str, field: str) -> str:
-    if not text.strip():
-        raise InvalidInput(_("Bitte schreiben Sie etwas."), fields={field: [_("Bitte schreiben Sie etwas.")]})
-    return text.strip()
-
-
-def _keep(row: Case) -> None:
-    row.revision += 1
-    row.save()
 
 
 def _person(by: Actor) -> UUID:

@@ -13,6 +13,7 @@ from miteinander.conflict.contacts.enums import TAKES_REPORTS, PointKind
 from miteinander.conflict.contacts.models import ContactPoint, PointMember
 from miteinander.foundation.accounts.service import names_of
 from miteinander.foundation.kernel.actor import Actor
+from miteinander.foundation.kernel.wording import wording
 from miteinander.foundation.search.service import Card, resolve
 
 OFFER = "offer"
@@ -145,7 +146,7 @@ def view_of(row: ContactPoint, language: str) -> PointView:
 def _line(group: list[ContactPoint], *, cards: dict[tuple[str, UUID], Card], language: str) -> PublicPoint:
     first = group[0]
     return PublicPoint(
-        name=first.names.get(language) or first.name_in(language),
+        name=wording(first.names, language, otherwise=first.key),
         count=len(group),
         central=first.kind == PointKind.CENTRAL,
         card=cards.get((OFFER, UUID(first.entry))) if first.entry else None,

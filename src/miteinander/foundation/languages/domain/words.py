@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from miteinander.foundation.kernel.wording import wording
 from miteinander.foundation.languages.models import VocabularyTerm
 
 
@@ -16,8 +17,8 @@ class Word:
     names: dict[str, str] = field(hash=False)
 
     def name(self, language: str) -> str:
-        """Return the name in a language, else in the first one that has it."""
-        return self.names.get(language) or next(iter(self.names.values()), self.key)
+        """Return the name in a language; where it is missing, as ``wording`` says."""
+        return str(wording(self.names, language, otherwise=self.key))
 
 
 def words_of(rows: Iterable[VocabularyTerm]) -> list[Word]:

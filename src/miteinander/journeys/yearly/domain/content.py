@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils import translation
 
 from miteinander.foundation.kernel.registry import ThingRef
+from miteinander.foundation.kernel.wording import wording
 from miteinander.journeys.yearly.domain.happenings import Counted, Row, counted
 from miteinander.journeys.yearly.enums import Part
 from miteinander.journeys.yearly.models import YearReport, YearReportTranslation
@@ -158,5 +159,5 @@ def _ref(row: Mapping[str, Any]) -> ThingRef | None:
 
 
 def _in(texts: Mapping[str, Any], language: str) -> Any:
-    """Return what stands under a language, else under the first there is: a town may learn a language later."""
-    return texts.get(language) or next(iter(texts.values()))
+    """Return what stands under a language, else as ``wording`` says: a town may learn a language later."""
+    return wording(texts, language)

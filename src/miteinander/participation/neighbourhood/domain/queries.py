@@ -1,6 +1,6 @@
 """Questions about concerns: a page of the list, one with everything said, and what waits at the desk."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -273,11 +273,6 @@ def photo_of(*, public_id: UUID, by: Actor) -> bytes:
     if found is None:
         raise NotFound("Dieses Foto gibt es nicht.")
     return bytes(found)
-
-
-def numbers_by_state(filters: Filters) -> Mapping[str, int]:
-    """Return how many public concerns stand where; one query."""
-    return dict(_standing().filter(filters.q()).order_by().values_list("state").annotate(number=Count("pk")))
 
 
 def view_of(row: Concern, *, language: str, supporters: int = 0) -> ConcernView:

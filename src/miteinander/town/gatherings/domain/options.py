@@ -16,6 +16,7 @@ from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed
 from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.kernel.registry import ThingRef
+from miteinander.foundation.kernel.wording import wording
 from miteinander.foundation.messages.service import send
 from miteinander.town.gatherings import rules
 from miteinander.town.gatherings.domain.queries import view_of
@@ -59,7 +60,7 @@ def options_of(*, gathering_id: UUID, language: str) -> list[OptionView]:
         OptionView(
             public_id=row.public_id,
             key=row.key,
-            name=str(row.names.get(language) or row.names.get(settings.LANGUAGE_CODE) or row.key),
+            name=str(wording(row.names, language, otherwise=row.key)),
             capacity=row.capacity,
         )
         for row in rows

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from miteinander.foundation.kernel.wording import wording
 from miteinander.information.indicators.domain.computing.plan import Texts
 from miteinander.information.indicators.domain.queries.sentences import time_words
 
@@ -49,8 +50,8 @@ def joined(first: Texts, second: Texts) -> Texts:
 
 
 def text_in(texts: Mapping[str, str], language: str) -> str:
-    """Return a text in a language, else in the first one it has."""
-    return str(texts.get(language) or next(iter(texts.values()), ""))
+    """Return a text in a language, else as ``wording`` says."""
+    return str(wording(texts, language))
 
 
 def _in_each(languages: Sequence[str], say: Callable[[str], str]) -> Texts:

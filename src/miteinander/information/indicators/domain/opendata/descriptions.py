@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from miteinander.foundation.kernel.wording import wording
 from miteinander.information.indicators.domain.opendata.licences import licence_of
 from miteinander.information.indicators.domain.opendata.rows import COLUMNS
 from miteinander.information.indicators.domain.queries.book import Book
@@ -106,4 +107,4 @@ def _type(name: str) -> str:
 
 
 def _title(edition: EditionView, language: str) -> str:
-    return str(edition.titles.get(language) or next(iter(edition.titles.values()), edition.number))
+    return str(wording(edition.titles, language, otherwise=edition.number))

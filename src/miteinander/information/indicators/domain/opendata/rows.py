@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from typing import Any
 
+from miteinander.foundation.kernel.wording import wording
 from miteinander.foundation.tables.service import sdmx_of
 from miteinander.information.indicators.domain.queries.book import Book, SourceView
 from miteinander.information.indicators.domain.queries.values import EditionView, ValueView, values
@@ -134,4 +135,4 @@ def _terms(source: SourceView | None) -> dict[str, Any]:
 
 
 def _note(notes: Mapping[str, str], language: str) -> str:
-    return str(notes.get(language) or next(iter(notes.values()), ""))
+    return str(wording(notes, language))

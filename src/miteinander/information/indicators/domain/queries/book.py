@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from miteinander.foundation.kernel.wording import wording
 from miteinander.foundation.shelf.service import version_of
 from miteinander.information.indicators.models import (
     Area,
@@ -285,4 +286,4 @@ def _source(row: DataSource, *, language: str) -> SourceView:
 
 
 def _word(texts: Mapping[str, Any], language: str) -> str:
-    return str(texts.get(language) or texts.get(settings.LANGUAGE_CODE) or next(iter(texts.values()), ""))
+    return str(wording(texts, language))

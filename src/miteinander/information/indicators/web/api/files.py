@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from miteinander.foundation.kernel.api import Given, Operation, absent, api_view, json_answer
+from miteinander.foundation.kernel.wording import wording
 from miteinander.foundation.shelf.service import shelved
 from miteinander.information.indicators.domain.opendata.descriptions import csv_on_the_web, data_package
 from miteinander.information.indicators.domain.opendata.files import german_csv, long_csv, workbook
@@ -123,7 +124,7 @@ def _csv_url(request: HttpRequest, edition: EditionView, *, lang: str) -> str:
 def _title(edition: EditionView | None, *, language: str) -> str:
     if edition is None:
         return ""
-    return str(edition.titles.get(language) or next(iter(edition.titles.values()), edition.number))
+    return str(wording(edition.titles, language, otherwise=edition.number))
 
 
 def _download(content: str | bytes, *, content_type: str, name: str) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from miteinander.foundation.kernel.api import Given, Operation, api_view, json_answer
+from miteinander.foundation.kernel.wording import wording
 from miteinander.foundation.shelf.service import shelved
 from miteinander.foundation.tables.enums import CellStatus
 from miteinander.information.indicators.domain.opendata.descriptions import DESCRIPTIONS
@@ -178,10 +179,10 @@ def editions(request: HttpRequest, given: Given) -> HttpResponse:
     found = [
         {
             "edition": one.number,
-            "title": str(one.titles.get(language) or next(iter(one.titles.values()), "")),
+            "title": str(wording(one.titles, language)),
             "day": one.day,
             "corrects": one.corrects,
-            "reason": str(one.reasons.get(language) or next(iter(one.reasons.values()), "")),
+            "reason": str(wording(one.reasons, language)),
             "sha256": one.digest,
             "approved": one.approved_at.isoformat() if one.approved_at else "",
         }

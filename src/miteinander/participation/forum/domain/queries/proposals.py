@@ -151,11 +151,6 @@ def proposal_view(
     )
 
 
-def number_waiting() -> int:
-    """Return how many proposals wait to be read; one query."""
-    return Proposal.objects.filter(state=ProposalState.WAITING).count()
-
-
 def _points(row: Proposal) -> float | None:
     """Return the weighed mean of all members' points, from 0 to 3; nothing where nobody rated."""
     ratings = list(row.ratings.all())
