@@ -19,7 +19,9 @@ PAGE, BACK, DESK = "/de/conflict/report/", "/de/conflict/return/", "/desk/sealed
 ASKED = ("what", "since", "help", "reach", "name", "not_people")
 WORKED = ("neutral", "answer", "note", "about", "party", "role", "ask", "agreement", "step", "check")
 LATER = ("write", "correct", "closing", "lessons", "phone")
+FILES = ("name", "content", "own_name", "own_content")
 WORDS = dict(zip((*ASKED, *WORKED, *LATER), canaries(len(ASKED) + len(WORKED) + len(LATER)), strict=True))
+FILE_WORDS = dict(zip(FILES, canaries(len(WORDS) + len(FILES))[len(WORDS) :], strict=True))
 
 
 def report(client: Any, point: str) -> str:
@@ -81,6 +83,21 @@ def come_back(client: Any, receipt: str) -> str:
     return loan[1]
 
 
+def send_files(client: Any, receipt_client: Any, *, case: Any, loan: str) -> None:
+    """Send a file from either side: names and contents are words too."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    typed = {"file": SimpleUploadedFile(f"{FILE_WORDS['own_name']}.txt", FILE_WORDS["own_content"].encode())}
+    assert client.post(f"{DESK}{case.public_id}/file/", typed).status_code == 302
+    typed = {"file": SimpleUploadedFile(f"{FILE_WORDS['name']}.txt", (FILE_WORDS["content"] * 200_000).encode())}
+    assert receipt_client.post(BACK, {"do": "file", "loan": loan, **typed}).status_code == 200
+    for one in case.files.all():
+        answer = client.get(f"{DESK}{case.public_id}/files/{one.public_id}/")
+        assert (
+            b"".join(answer.streaming_content).decode().startswith((FILE_WORDS["own_content"], FILE_WORDS["content"]))
+        )
+
+
 def crash(client: Any, point: str) -> None:
     """Let the program fail in the middle of a report."""
     from miteinander.conflict.cases import service
@@ -110,6 +127,7 @@ def main(into: Path) -> None:
     case = Case.objects.get()
     work(desk, case)
     loan = come_back(Client(), receipt)
+    send_files(desk, Client(), case=case, loan=loan)
     typed = {"outcome": "agreed", "text": WORDS["closing"], "lessons": WORDS["lessons"]}
     assert desk.post(f"{DESK}{case.public_id}/close/", typed).status_code == 302
     seen = desk.get(f"{DESK}{case.public_id}/").content.decode()
@@ -117,7 +135,9 @@ def main(into: Path) -> None:
     second = on_the_phone(desk, point)
     crash(Client(raise_request_exception=False), point)
     codes = [receipt, second, *(one.replace(" ", "")[8:] for one in (receipt, second)), loan, PASSPHRASE]
-    into.write_text(json.dumps({"words": [*WORDS.values(), *codes], "unread": unread}), encoding="utf-8")
+    into.write_text(
+        json.dumps({"words": [*WORDS.values(), *FILE_WORDS.values(), *codes], "unread": unread}), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

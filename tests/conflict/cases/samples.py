@@ -1,9 +1,14 @@
 """Samples of the addresses of the cases."""
 
+from io import BytesIO
 from typing import Any
 
 from django.test import Client
+from PIL import Image
 
+from miteinander.conflict.cases.domain import files
+from miteinander.conflict.cases.enums import Side
+from miteinander.conflict.cases.models import Case
 from tests.conflict.cases.making import CENTRAL, counsellor, reported, unlocked_client
 from tests.conflict.contacts.making import point_id
 from tests.samples import Sample
@@ -17,6 +22,21 @@ def at_work() -> Client:
 def one_case() -> dict[str, Any]:
     """Return the parts of a case's address, just reported to the central point."""
     return {"public_id": reported().case_id}
+
+
+def one_file() -> dict[str, Any]:
+    """Return the parts of a file's address: a picture that the reporter sent."""
+    found = one_case()
+    row = Case.objects.get(public_id=found["public_id"])
+    files.put(row, side=Side.TALK, upload=files.Upload(name="hof.png", data=picture(), size=1), by="reporter")
+    return {**found, "file_id": row.files.get().public_id}
+
+
+def picture() -> bytes:
+    """Return a small picture."""
+    written = BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(written, format="PNG")
+    return written.getvalue()
 
 
 def one_check() -> dict[str, Any]:
@@ -34,8 +54,11 @@ SAMPLES = {
     "cases:return": Sample(),
     "cases_desk:overview": Sample(person=at_work),
     "cases_desk:enter": Sample(person=at_work),
+    "cases_desk:search": Sample(person=at_work),
     "cases_desk:totals": Sample(person=at_work),
     "cases_desk:case": Sample(person=at_work, values=one_case),
+    "cases_desk:file": Sample(person=at_work, values=one_file, page=False),
+    "cases_desk:preview": Sample(person=at_work, values=one_file, page=False),
     "cases_desk:make_inbox": Sample(person=at_work, values=one_point, answers=405, page=False),
     "cases_desk:let_in": Sample(person=at_work, values=one_point, answers=405, page=False),
     "cases_desk:check": Sample(person=at_work, values=one_check, answers=405, page=False),
@@ -46,6 +69,7 @@ SAMPLES = {
             "triage",
             "answer",
             "note",
+            "add_file",
             "party",
             "ask",
             "hand_over",
@@ -53,6 +77,7 @@ SAMPLES = {
             "agreement",
             "close",
             "reopen",
+            "seal_anew",
         )
     },
 }

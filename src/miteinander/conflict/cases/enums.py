@@ -84,6 +84,7 @@ class EntryKind(models.TextChoices):
     QUESTION = "question", _("Bitte um Einverständnis")
     CONSENT = "consent", _("Einverständnis")
     NOTE = "note", _("Notiz")
+    FILE = "file", _("Datei")
     PARTY = "party", _("Beteiligte")
     DISCLOSURE = "disclosure", _("Erklärung zur Neutralität")
     AGREEMENT = "agreement", _("Vereinbarung")

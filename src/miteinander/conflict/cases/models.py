@@ -59,6 +59,25 @@ class Entry(models.Model):
         ordering = ("pk",)
 
 
+class CaseFile(models.Model):
+    """A file in a case; its name, kind and size lie in an entry, its content in sealed parts."""
+
+    public_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.random_id, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="files")
+    side = models.CharField(max_length=4, choices=Side)
+
+
+class FilePart(models.Model):
+    """A part of a sealed file, about a megabyte: one stream, cut for the database."""
+
+    file = models.ForeignKey(CaseFile, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    sealed = models.BinaryField(editable=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("file", "number"), name="mt_cases_part_number"),)
+
+
 class Check(models.Model):
     """A day on which somebody asks whether an agreement holds."""
 

@@ -19,6 +19,8 @@ _ACTIONS = {
     "triaged": _("Ebene festgelegt"),
     "answered": _("Der meldenden Person geantwortet"),
     "noted": _("Notiz geschrieben"),
+    "file_added": _("Datei abgelegt"),
+    "file_read": _("Datei geöffnet"),
     "party_added": _("Beteiligte aufgeschrieben"),
     "agreed": _("Vereinbarung aufgeschrieben"),
     "checked": _("Nachgefragt, ob die Vereinbarung hält"),
@@ -29,10 +31,14 @@ _ACTIONS = {
     "shared": _("Zweite Meinung eingeholt"),
     "reporter_wrote": _("Mit Code geschrieben"),
     "withdrawn": _("Meldung mit Code zurückgezogen"),
+    "sealed_anew": _("Fall neu versiegelt"),
     "closed": _("Fall abgeschlossen"),
     "reopened": _("Fall wieder geöffnet"),
     "shredded": _("Fall endgültig vernichtet"),
 }
+
+
+_SHREDDED = _("Wird mit dem Fall vernichtet: drei Jahre nach dem Abschluss, 30 Tage nach dem Zurückziehen")
 
 
 def register() -> None:
@@ -67,5 +73,12 @@ def _declare_personal_data() -> None:
         fields=("text",),
         purpose=_("Einen gemeldeten Konflikt bearbeiten; lesbar nur für die, die den Schlüssel halten"),
         basis=basis,
-        until=_("Wird mit dem Fall vernichtet: drei Jahre nach dem Abschluss, 30 Tage nach dem Zurückziehen"),
+        until=_SHREDDED,
+    )
+    declare_data(
+        model_label="mt_cases.FilePart",
+        fields=("sealed",),
+        purpose=_("Was jemand als Beleg zu einem Konflikt geschickt hat; lesbar nur für die, die den Schlüssel halten"),
+        basis=basis,
+        until=_SHREDDED,
     )

@@ -2,7 +2,15 @@
 
 from miteinander.conflict.cases.domain.basics import case_ref
 from miteinander.conflict.cases.domain.reporting import Receipt, Report, open_points, report
-from miteinander.conflict.cases.domain.returning import OwnCase, add, answer_question, own_case, take_back
+from miteinander.conflict.cases.domain.returning import (
+    OwnCase,
+    add,
+    add_file,
+    answer_question,
+    own_case,
+    own_file,
+    take_back,
+)
 from miteinander.conflict.cases.enums import Topic
 
 DISCRIMINATION = Topic.DISCRIMINATION.value
@@ -13,10 +21,12 @@ __all__ = [
     "Receipt",
     "Report",
     "add",
+    "add_file",
     "answer_question",
     "case_ref",
     "open_points",
     "own_case",
+    "own_file",
     "report",
     "take_back",
 ]

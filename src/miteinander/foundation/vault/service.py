@@ -26,7 +26,7 @@ from miteinander.foundation.vault.domain.emergency import (
 from miteinander.foundation.vault.domain.grants import HolderLine, Terms, complete_pending, held_safes, holds
 from miteinander.foundation.vault.domain.keys import current_key, key_by_id
 from miteinander.foundation.vault.domain.places import Place
-from miteinander.foundation.vault.domain.safes import epoch_of
+from miteinander.foundation.vault.domain.safes import epoch_of, open_epochs
 from miteinander.foundation.vault.domain.safes import holders_of as holders
 from miteinander.foundation.vault.domain.sealing import Opener, Sealer, opener, seal_to, sealer
 from miteinander.foundation.vault.domain.shared import NewMailbox, change_receipt, make_mailbox, unlock_with_receipt
@@ -109,6 +109,7 @@ __all__ = [
     "make_inbox",
     "make_mailbox",
     "members",
+    "open_epochs",
     "open_safe",
     "open_until",
     "opener",

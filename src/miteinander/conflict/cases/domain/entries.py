@@ -58,6 +58,11 @@ class EntryView:
         return _label(Outcome, self.words.get("outcome"))
 
     @property
+    def is_picture(self) -> bool:
+        """Tell whether it is a file that can be looked at drawn anew."""
+        return str(self.words.get("type", "")).startswith("image/")
+
+    @property
     def text(self) -> str:
         """The main words of it."""
         return str(self.words.get("text", ""))
@@ -69,7 +74,7 @@ def write(case: Case, *, side: Side, kind: EntryKind, by: str, words: Mapping[st
     content = json.dumps(
         {"kind": kind.value, "at": clock.now().isoformat(), "by": by, "words": dict(words)}, ensure_ascii=False
     )
-    envelope = vault.sealer(_safe(case, side)).seal(_place(entry_id), content)
+    envelope = vault.sealer(safe_of(case, side)).seal(place_of(entry_id), content)
     Entry.objects.create(public_id=entry_id, case=case, side=side, text=envelope)
     return entry_id
 
@@ -77,8 +82,8 @@ def write(case: Case, *, side: Side, kind: EntryKind, by: str, words: Mapping[st
 def read(case: Case, *, unlocked: vault.Unlocked, sides: tuple[Side, ...] = (Side.TALK, Side.FILE)) -> list[EntryView]:
     """Return a case's entries, oldest first. Raises ``vault.Locked`` for a safe that is not held."""
     rows = list(Entry.objects.filter(case=case, side__in=sides).order_by("pk"))
-    openers = {side.value: vault.opener(unlocked=unlocked, safe_id=_safe(case, side)) for side in sides}
-    return [_view(row, text=openers[row.side].text(_place(row.public_id), row.text)) for row in rows]
+    openers = {side.value: vault.opener(unlocked=unlocked, safe_id=safe_of(case, side)) for side in sides}
+    return [_view(row, text=openers[row.side].text(place_of(row.public_id), row.text)) for row in rows]
 
 
 def _label(choices: type[TextChoices], chosen: object) -> str:
@@ -97,9 +102,11 @@ def _view(row: Entry, *, text: str) -> EntryView:
     )
 
 
-def _place(entry_id: UUID) -> vault.Place:
+def place_of(entry_id: UUID) -> vault.Place:
+    """Return the place to which an entry's envelope is bound."""
     return vault.Place(module=MODULE, model="Entry", field="text", row=entry_id)
 
 
-def _safe(case: Case, side: Side) -> UUID:
+def safe_of(case: Case, side: Side) -> UUID:
+    """Return the safe in which the entries of a side lie."""
     return case.talk_id if side == Side.TALK else case.file_id

@@ -1,21 +1,42 @@
 """Conflicts of interest: who is a party cannot be let in, and a point that the reporter excluded gets nothing."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import wrong
+from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.enums import EntryKind
 from miteinander.conflict.cases.models import Case
 from miteinander.foundation.vault import service as vault
 
 
+def barred(said: Iterable[EntryView]) -> dict[UUID, str]:
+    """Return who may not be let into a case, and why: parties, and who is close to one (§ 3 Abs. 2 MediationsG).
+
+    Close are relatives, friends, superiors of a party who works for the town (§ 35 Abs. 1 SGB I).
+    """
+    found: dict[UUID, str] = {}
+    for one in said:
+        if one.kind == EntryKind.PARTY:
+            for person in one.words.get("near", []):
+                found.setdefault(
+                    UUID(person), _("Diese Person steht jemandem nahe, der an diesem Konflikt beteiligt ist.")
+                )
+            if one.words.get("person"):
+                found[UUID(one.words["person"])] = _(
+                    "Diese Person ist an diesem Konflikt beteiligt und kann ihn nicht bearbeiten."
+                )
+    return found
+
+
 def refuse_involved(row: Case, *, unlocked: vault.Unlocked, person_id: UUID) -> None:
-    """Raise ``InvalidInput`` when the file names this person as a party (§ 3 Abs. 2 MediationsG)."""
-    for one in entries.read(row, unlocked=unlocked):
-        if one.kind == EntryKind.PARTY and one.words.get("person") == str(person_id):
-            raise wrong("person", _("Diese Person ist an diesem Konflikt beteiligt und kann ihn nicht bearbeiten."))
+    """Raise ``InvalidInput`` when this person is a party or close to one."""
+    reason = barred(entries.read(row, unlocked=unlocked)).get(person_id)
+    if reason:
+        raise wrong("person", reason)
 
 
 def refuse_excluded(row: Case, *, unlocked: vault.Unlocked, point_id: UUID) -> None:

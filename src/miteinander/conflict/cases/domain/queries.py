@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from miteinander.conflict.cases import rules
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import case_ref
+from miteinander.conflict.cases.domain.resealing import is_stale
 from miteinander.conflict.cases.enums import OPEN, EntryKind, Side, State
 from miteinander.conflict.cases.models import Case, Check
 from miteinander.foundation.accounts.service import names_of
@@ -75,6 +76,7 @@ class CasePage:
     holders: tuple[HolderName, ...]
     checks: tuple[CheckView, ...]
     ref: ThingRef
+    stale: bool
 
     @property
     def taken(self) -> bool:
@@ -91,7 +93,7 @@ def my_cases(*, by: Actor, language: str, ended: bool = False) -> list[CaseLine]
     """Return the cases whose key the actor holds, the most urgent first; no unlocking."""
     rows = Case.objects.select_related("point", "district").filter(rules.worked_on_by(by))
     rows = rows.exclude(state__in=OPEN) if ended else rows.filter(state__in=OPEN)
-    return sorted((_line(row, language) for row in rows.order_by("pk")), key=lambda one: one.due or date.max)
+    return sorted((line_of(row, language) for row in rows.order_by("pk")), key=lambda one: one.due or date.max)
 
 
 def waiting_numbers(*, by: Actor) -> tuple[int, int]:
@@ -114,7 +116,7 @@ def case_page(*, public_id: UUID, by: Actor, unlocked: vault.Unlocked, language:
     said = entries.read(row, unlocked=unlocked)
     file = [one for one in said if one.side == Side.FILE]
     return CasePage(
-        line=_line(row, language),
+        line=line_of(row, language),
         revision=row.revision,
         level=row.level,
         level_name=str(row.get_level_display()),
@@ -127,6 +129,7 @@ def case_page(*, public_id: UUID, by: Actor, unlocked: vault.Unlocked, language:
         holders=tuple(_holders(row)),
         checks=tuple(_checks(row)),
         ref=case_ref(row.public_id),
+        stale=is_stale(row),
     )
 
 
@@ -147,7 +150,8 @@ def _holders(row: Case) -> list[HolderName]:
     ]
 
 
-def _line(row: Case, language: str) -> CaseLine:
+def line_of(row: Case, language: str) -> CaseLine:
+    """Return a case as a line of a list."""
     today, is_open = clock.today(), row.state in OPEN
     due = (row.answer_due if not row.answered else row.result_due) if is_open else None
     return CaseLine(

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from miteinander.conflict.cases.domain import entries
+from miteinander.conflict.cases.domain import entries, files
 from miteinander.conflict.cases.domain.basics import WITHDRAWN_DAYS, keep, move, note_in_journal, of_mailbox, words
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.forgetting import last_day, shred
@@ -82,6 +82,23 @@ def add(*, unlocked: vault.Unlocked, text: str, correction: bool = False) -> Non
     kind = EntryKind.CORRECTION if correction else EntryKind.MESSAGE
     _say(row, kind=kind, said={"text": said})
     note_in_journal("reporter_wrote", row, by=_holder(row))
+
+
+@transaction.atomic
+def add_file(*, unlocked: vault.Unlocked, upload: files.Upload) -> None:
+    """Add a file to what was said. Raises ``InvalidInput`` at the field, ``MoveNotAllowed``."""
+    row = _open(unlocked)
+    files.put(row, side=Side.TALK, upload=upload, by=entries.REPORTER)
+    row.news = True
+    row.save(update_fields=["news"])
+    note_in_journal("reporter_wrote", row, by=_holder(row))
+
+
+def own_file(*, unlocked: vault.Unlocked, file_id: UUID) -> files.OpenFile:
+    """Return a file that lies between both sides. Raises ``NotFound``."""
+    with transaction.atomic():
+        row = _own(unlocked)
+    return files.open_file(row, file_id=file_id, unlocked=unlocked, sides=(Side.TALK,))
 
 
 @transaction.atomic

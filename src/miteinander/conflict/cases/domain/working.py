@@ -89,11 +89,23 @@ def note(*, public_id: UUID, text: str, about: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def add_party(*, public_id: UUID, name: str, role: str, employee: bool, person_id: UUID | None, by: Actor) -> None:
-    """Write down a party. ``person_id``: the party has access here, and can no longer be let into this case."""
+def add_party(
+    *,
+    public_id: UUID,
+    name: str,
+    role: str,
+    employee: bool,
+    person_id: UUID | None,
+    near: Sequence[UUID] = (),
+    by: Actor,
+) -> None:
+    """Write down a party. ``person_id``: the party has access here; ``near``: who with access is close to the party.
+
+    All of them can no longer be let into this case. Raises ``InvalidInput`` for who works on it already.
+    """
     row = worked_on(public_id=public_id, by=by)
     holders = {one.person for one in vault.holders(row.file_id)}
-    if person_id and person_id in holders:
+    if holders & {person_id, *near} - {None}:
         raise wrong(
             "person", _("Diese Person arbeitet selbst an diesem Fall. Geben Sie ihn zuerst an jemand anderen ab.")
         )
@@ -102,6 +114,7 @@ def add_party(*, public_id: UUID, name: str, role: str, employee: bool, person_i
         "role": role.strip(),
         "employee": employee,
         "person": str(person_id or ""),
+        "near": [str(one) for one in near],
     }
     _into_file(row, kind=EntryKind.PARTY, words=party, by=by)
     note_in_journal("party_added", row, by=by)

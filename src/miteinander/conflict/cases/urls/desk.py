@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from miteinander.conflict.cases.web.desk import entry, pages, steps
+from miteinander.conflict.cases.web.desk import entry, pages, searching, steps
 
 app_name = "cases_desk"
 urlpatterns = [
     path("", pages.overview, name="overview"),
+    path("search/", searching.search, name="search"),
     path("enter/", entry.enter, name="enter"),
     path("totals/", pages.totals, name="totals"),
     path("inbox/<uuid:point_id>/make/", steps.inbox_made, name="make_inbox"),
@@ -16,6 +17,9 @@ urlpatterns = [
     path("<uuid:public_id>/triage/", steps.triaged, name="triage"),
     path("<uuid:public_id>/answer/", steps.answered, name="answer"),
     path("<uuid:public_id>/note/", steps.noted, name="note"),
+    path("<uuid:public_id>/file/", steps.file_added, name="add_file"),
+    path("<uuid:public_id>/files/<uuid:file_id>/", pages.file, name="file"),
+    path("<uuid:public_id>/files/<uuid:file_id>/preview/", pages.file_preview, name="preview"),
     path("<uuid:public_id>/party/", steps.party, name="party"),
     path("<uuid:public_id>/ask/", steps.asked, name="ask"),
     path("<uuid:public_id>/hand-over/", steps.handed_over, name="hand_over"),
@@ -23,5 +27,6 @@ urlpatterns = [
     path("<uuid:public_id>/agreement/", steps.agreed, name="agreement"),
     path("<uuid:public_id>/checks/<int:check_id>/", steps.checked, name="check"),
     path("<uuid:public_id>/close/", steps.closed, name="close"),
+    path("<uuid:public_id>/seal-anew/", steps.sealed_anew, name="seal_anew"),
     path("<uuid:public_id>/reopen/", steps.reopened, name="reopen"),
 ]

@@ -163,6 +163,11 @@ def epoch_of(safe_id: UUID) -> int:
     return epochs(safe_id)[-1].epoch
 
 
+def open_epochs(safe_id: UUID) -> int:
+    """Return how many of a safe's epochs still open; more than one until all was sealed anew. One query."""
+    return Key.objects.filter(kind=KeyKind.SAFE, owner=safe_id).count()
+
+
 def holders_of(safe_id: UUID) -> list[HolderLine]:
     """Return who holds a safe's newest epoch, in order of granting; nothing needs to be unlocked."""
     return holder_lines(epochs(safe_id)[-1])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from miteinander.conflict.cases.enums import Level, Outcome, Way
 from miteinander.conflict.cases.web.public.forms import PointStep, ReachStep, TopicStep, WhatStep, WhoStep
+from miteinander.conflict.cases.web.uploads import FileForm
 from miteinander.foundation.ui.service import DateField, Form
 from miteinander.foundation.vault.enums import Consent
 
@@ -24,6 +25,17 @@ _CONSENT = [
 def _text(label: Any, *, hint: Any = "", rows: int = 4, required: bool = True) -> forms.CharField:
     widget = forms.Textarea({"rows": rows, "autocomplete": "off"})
     return forms.CharField(label=label, help_text=hint, max_length=_LONG, required=required, widget=widget)
+
+
+class SearchForm(Form):
+    """Search in one's own cases."""
+
+    words = forms.CharField(
+        label=_("Wörter"),
+        help_text=_("Zum Beispiel ein Name oder eine Straße. Mehrere Wörter müssen in derselben Stelle stehen."),
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "off", "dir": "auto"}),
+    )
 
 
 class TakeForm(Form):
@@ -60,6 +72,12 @@ class NoteForm(Form):
     )
 
 
+class DeskFileForm(FileForm):
+    """Put a file into the case."""
+
+    to_reporter = forms.BooleanField(label=_("Wer gemeldet hat, soll die Datei auch bekommen."), required=False)
+
+
 class PartyForm(Form):
     """Write down a party."""
 
@@ -72,10 +90,18 @@ class PartyForm(Form):
         required=False,
     )
 
+    near = forms.MultipleChoiceField(
+        label=_("Wer von uns steht der Person nahe?"),
+        help_text=_("Verwandt, befreundet, vorgesetzt. Wen Sie ankreuzen, den kann niemand in diesen Fall lassen."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
     def __init__(self, *args: Any, people: Choices = (), **rest: Any) -> None:
         """Offer everybody who has access."""
         super().__init__(*args, **rest)
         offer(self, "person", [("", _("nein")), *people])
+        offer(self, "near", list(people))
 
 
 class AskForm(Form):

@@ -6,9 +6,10 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from miteinander.conflict.cases.domain import inboxes, queries, steering, working
+from miteinander.conflict.cases.domain import files, inboxes, queries, steering, working
 from miteinander.conflict.cases.domain.reporting import open_points
 from miteinander.conflict.cases.enums import Level
 from miteinander.conflict.cases.web.desk.forms import (
@@ -17,6 +18,7 @@ from miteinander.conflict.cases.web.desk.forms import (
     AskForm,
     CheckForm,
     CloseForm,
+    DeskFileForm,
     HandOverForm,
     NoteForm,
     OpinionForm,
@@ -24,6 +26,7 @@ from miteinander.conflict.cases.web.desk.forms import (
     TakeForm,
     TriageForm,
 )
+from miteinander.conflict.cases.web.uploads import handed_out, preview
 from miteinander.conflict.contacts.service import WORK, all_members, promise
 from miteinander.foundation.accounts.service import history_lines, people_choices
 from miteinander.foundation.kernel.actor import Actor
@@ -43,7 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "has_vault": by.public_id is not None and vault.has_vault(by.public_id),
         "steers": steering.may_steer(by),
     }
-    return _private(render(request, "cases/desk/overview.html", context))
+    return private(render(request, "cases/desk/overview.html", context))
 
 
 @vault.sealed_page(WORK)
@@ -53,12 +56,28 @@ def case(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return show_case(request, public_id=public_id, wrong={})
 
 
+@vault.sealed_page(WORK)
+def file(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponseBase:
+    """Hand out a file as it lies in the case."""
+    return handed_out(_opened(request, public_id=public_id, file_id=file_id))
+
+
+@vault.sealed_page(WORK)
+def file_preview(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponse:
+    """Show a picture drawn anew, so that nothing in it reaches the browser but points."""
+    return preview(_opened(request, public_id=public_id, file_id=file_id))
+
+
+def _opened(request: HttpRequest, *, public_id: UUID, file_id: UUID) -> files.OpenFile:
+    return files.opened(public_id=public_id, file_id=file_id, unlocked=vault.unlocked(request), by=actor_of(request))
+
+
 @desk_page(WORK)
 def totals(request: HttpRequest) -> HttpResponse:
     """Show the steering group its totals."""
     found = steering.totals(by=actor_of(request), language=settings.LANGUAGE_CODE)
     context = {"totals": found, "threshold": steering.PROFILE.threshold, "promise": promise()}
-    return _private(render(request, "cases/desk/totals.html", context))
+    return private(render(request, "cases/desk/totals.html", context))
 
 
 def show_case(
@@ -75,7 +94,7 @@ def show_case(
         "history": history_lines(one.ref),
         "levels": Level,
     }
-    return _private(render(request, "cases/desk/case.html", context, status=status))
+    return private(render(request, "cases/desk/case.html", context, status=status))
 
 
 def _forms(one: queries.CasePage, *, by: Actor) -> dict[str, forms.Form]:
@@ -83,6 +102,7 @@ def _forms(one: queries.CasePage, *, by: Actor) -> dict[str, forms.Form]:
     found: dict[str, forms.Form] = {
         "take": TakeForm(auto_id="take_%s"),
         "note": NoteForm(auto_id="note_%s"),
+        "file": DeskFileForm(auto_id="file_%s"),
         "party": PartyForm(auto_id="party_%s", people=people_choices()),
         "check": CheckForm(auto_id="check_%s"),
     }
@@ -105,7 +125,8 @@ def counsellors(by: Actor) -> list[tuple[str, str]]:
     return [(key, name) for key, name in people_choices() if UUID(key) in people]
 
 
-def _private(answer: HttpResponse) -> HttpResponse:
+def private(answer: HttpResponse) -> HttpResponse:
+    """Mark a page of the sealed desk: kept by no cache, named to no other page."""
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Referrer-Policy"] = "same-origin"
     return answer

@@ -9,12 +9,14 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from miteinander.conflict.cases.domain import inboxes, sharing, working
+from miteinander.conflict.cases.domain import files, inboxes, resealing, sharing, working
 from miteinander.conflict.cases.domain.reporting import open_points
 from miteinander.conflict.cases.web.desk.forms import (
     AgreementForm,
@@ -22,6 +24,7 @@ from miteinander.conflict.cases.web.desk.forms import (
     AskForm,
     CheckForm,
     CloseForm,
+    DeskFileForm,
     HandOverForm,
     NoteForm,
     OpinionForm,
@@ -30,6 +33,7 @@ from miteinander.conflict.cases.web.desk.forms import (
     TriageForm,
 )
 from miteinander.conflict.cases.web.desk.pages import counsellors, show_case
+from miteinander.conflict.cases.web.uploads import keep_in_memory
 from miteinander.conflict.contacts.service import WORK
 from miteinander.foundation.accounts.service import people_choices
 from miteinander.foundation.kernel.errors import MoveNotAllowed
@@ -63,6 +67,7 @@ def _party(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
         role=data["role"],
         employee=data["employee"],
         person_id=UUID(data["person"]) if data["person"] else None,
+        near=[UUID(one) for one in data["near"]],
         by=actor_of(request),
     )
 
@@ -201,6 +206,30 @@ def checked(request: HttpRequest, public_id: UUID, check_id: int) -> HttpRespons
     return _step(request, public_id=public_id, name="check", form=form, do=do, done=_("Gespeichert."))
 
 
+@csrf_exempt  # only until the files are to stay in memory: the token is asked for by ``_file_added``
+def file_added(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """Put a file into a case."""
+    keep_in_memory(request)
+    return _file_added(request, public_id=public_id)
+
+
+@csrf_protect
+@require_POST
+@vault.sealed_page(WORK)
+def _file_added(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    form = DeskFileForm(request.POST, request.FILES, auto_id="file_%s")
+
+    def do() -> None:
+        files.add(
+            public_id=public_id,
+            upload=form.upload(),
+            to_reporter=form.cleaned_data["to_reporter"],
+            by=actor_of(request),
+        )
+
+    return _step(request, public_id=public_id, name="file", form=form, do=do, done=_("Die Datei liegt im Fall."))
+
+
 @require_POST
 @vault.sealed_page(WORK)
 def reopened(request: HttpRequest, public_id: UUID) -> HttpResponse:
@@ -212,6 +241,20 @@ def reopened(request: HttpRequest, public_id: UUID) -> HttpResponse:
         form=forms.Form({}),
         do=lambda: working.reopen(public_id=public_id, by=actor_of(request)),
         done=_("Der Fall ist wieder offen."),
+    )
+
+
+@require_POST
+@vault.sealed_page(WORK)
+def sealed_anew(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Seal everything in a case anew after somebody left it."""
+    return _step(
+        request,
+        public_id=public_id,
+        name="seal_anew",
+        form=forms.Form({}),
+        do=lambda: resealing.seal_anew(public_id=public_id, unlocked=vault.unlocked(request), by=actor_of(request)),
+        done=_("Alles ist neu versiegelt. Wer den Fall abgegeben hat, öffnet auch mit einer alten Kopie nichts mehr."),
     )
 
 

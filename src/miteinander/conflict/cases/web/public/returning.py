@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import unicodedata
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from miteinander.conflict.cases import service
 from miteinander.conflict.cases.web.public.forms import CorrectionForm, ReceiptForm, WriteForm
 from miteinander.conflict.cases.web.public.frame import language_now, page, reporters_page
+from miteinander.conflict.cases.web.uploads import FileForm, handed_out, keep_in_memory
 from miteinander.conflict.contacts.service import promise
 from miteinander.foundation.kernel.errors import MiteinanderError, MoveNotAllowed, NotFound
 from miteinander.foundation.kernel.limits import Limit, TooMany, spend
@@ -33,6 +35,7 @@ Step = Callable[[HttpRequest, vault.Unlocked, str], HttpResponse]
 @reporters_page
 def come_back(request: HttpRequest) -> HttpResponse:
     """Ask for the receipt, or do what a sent form asks."""
+    keep_in_memory(request)
     if request.method != "POST":
         return _ask(request, form=ReceiptForm())
     step = _STEPS.get(request.POST.get("do", "enter"))
@@ -95,6 +98,26 @@ def _correct(request: HttpRequest, unlocked: vault.Unlocked, loan: str) -> HttpR
     )
 
 
+def _file(request: HttpRequest, unlocked: vault.Unlocked, loan: str) -> HttpResponse:
+    form = FileForm(request.POST, request.FILES, auto_id="file_%s")
+    return _change(
+        request,
+        unlocked,
+        loan,
+        name="file",
+        form=form,
+        done=_("Ihre Datei ist angekommen."),
+        action=lambda: service.add_file(unlocked=unlocked, upload=form.upload()),
+    )
+
+
+def _read_file(request: HttpRequest, unlocked: vault.Unlocked, loan: str) -> Any:
+    try:
+        return handed_out(service.own_file(unlocked=unlocked, file_id=UUID(request.POST.get("file", ""))))
+    except (MiteinanderError, ValueError):
+        return _show(request, unlocked=unlocked, loan=loan, done=_("Das gibt es nicht mehr."), status=404)
+
+
 def _change(
     request: HttpRequest,
     unlocked: vault.Unlocked,
@@ -155,7 +178,12 @@ def _show(
     done: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    forms = {"write": WriteForm(auto_id="write_%s"), "correct": CorrectionForm(auto_id="correct_%s"), **(wrong or {})}
+    forms = {
+        "write": WriteForm(auto_id="write_%s"),
+        "correct": CorrectionForm(auto_id="correct_%s"),
+        "file": FileForm(auto_id="file_%s"),
+        **(wrong or {}),
+    }
     context = {
         "one": service.own_case(unlocked=unlocked, language=language_now()),
         "forms": forms,
@@ -176,6 +204,8 @@ def _hidden(typed: str) -> str:
 _STEPS: dict[str, Step] = {
     "write": _write,
     "correct": _correct,
+    "file": _file,
+    "read_file": _read_file,
     "consent": _consent,
     "take_back": _take_back,
     "leave": _leave,
