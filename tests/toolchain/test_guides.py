@@ -18,7 +18,7 @@ from miteinander.concept.web.public import surveys
 from miteinander.config import signin
 from miteinander.config.cli import COMMANDS
 from miteinander.conflict.cases.domain.basics import KEPT_DAYS, WITHDRAWN_DAYS
-from miteinander.conflict.cases.domain.sharing import OPINION_DAYS
+from miteinander.conflict.cases.domain.sharing import LONGEST_OPINION
 from miteinander.conflict.cases.web.public import forms as conflict_forms
 from miteinander.conflict.cases.web.public import reporting as conflicts
 from miteinander.conflict.cases.web.public import returning as receipts
@@ -186,7 +186,7 @@ FIGURES = {
     "typing one receipt of a conflict, whoever does": rate(receipts.TRIES),
     "typing any receipt, all people together": rate(receipts.ALL_TRIES),
     "what happened in a conflict": f"{most(conflict_forms.WhatStep, 'what'):,} letters",
-    "a second opinion on a case": f"{OPINION_DAYS} days",
+    "a second opinion on a case": f"up to {LONGEST_OPINION} days",
     "a receipt of a conflict": (
         f"until its case is destroyed: three years after the closing, {WITHDRAWN_DAYS} days after it was taken back"
     ),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/upkeep/", include("miteinander.information.directory.urls.upkeep")),
     path("desk/directory/", include("miteinander.information.directory.urls.desk")),
     path("desk/figures/", include("miteinander.information.indicators.urls.desk")),
+    path("desk/drafts/", include("miteinander.journeys.threads.urls.desk")),
     path("desk/year/", include("miteinander.journeys.yearly.urls.desk")),
     path("desk/translations/", include("miteinander.foundation.languages.urls")),
     path("desk/messages/", include("miteinander.foundation.messages.urls")),

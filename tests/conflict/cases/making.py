@@ -16,6 +16,7 @@ from tests.conflict.contacts.making import acting, point_id, staffed
 from tests.foundation.accounts.people import make_person, signed_in
 
 PASSPHRASE = "fünf Wörter die nicht zusammenpassen"
+STEERING = "steuerungsgruppe"
 CENTRAL = "zentrale-konfliktanlaufstelle"
 SAID = "Der Nachbar schreit jede Nacht KANARIENWORT."
 

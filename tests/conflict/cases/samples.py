@@ -1,7 +1,9 @@
 """Samples of the addresses of the cases."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 from PIL import Image
@@ -9,7 +11,7 @@ from PIL import Image
 from miteinander.conflict.cases.domain import files
 from miteinander.conflict.cases.enums import Side
 from miteinander.conflict.cases.models import Case
-from tests.conflict.cases.making import CENTRAL, counsellor, reported, unlocked_client
+from tests.conflict.cases.making import CENTRAL, STEERING, counsellor, reported, unlocked_client
 from tests.conflict.contacts.making import point_id
 from tests.samples import Sample
 
@@ -44,6 +46,16 @@ def one_check() -> dict[str, Any]:
     return {**one_case(), "check_id": 1}
 
 
+def in_the_group() -> Client:
+    """Return the client of somebody in the steering group, with the vault open."""
+    return unlocked_client(counsellor(STEERING, name="Dirk Steuer"))
+
+
+def one_id(name: str) -> Callable[[], dict[str, Any]]:
+    """Return what makes a part of an address that names nothing."""
+    return lambda: {name: UUID(int=7)}
+
+
 def one_point() -> dict[str, Any]:
     """Return the parts of an inbox's address."""
     return {"point_id": point_id(CENTRAL)}
@@ -54,6 +66,16 @@ SAMPLES = {
     "cases:return": Sample(),
     "cases_desk:overview": Sample(person=at_work),
     "cases_desk:enter": Sample(person=at_work),
+    **{f"cases_desk:{name}": Sample(person=at_work) for name in ("lessons",)},
+    "cases_desk:matters": Sample(person=in_the_group),
+    "cases_desk:evaluation": Sample(person=in_the_group),
+    "cases_desk:decide": Sample(person=in_the_group, values=one_id("matter_id"), answers=405, page=False),
+    "cases_desk:carry_on": Sample(person=at_work, values=one_id("lesson_id"), answers=405, page=False),
+    "cases_desk:begin_evaluation": Sample(person=in_the_group, answers=405, page=False),
+    "cases_desk:evaluation_let_in": Sample(person=in_the_group, answers=405, page=False),
+    "cases_desk:end_opinion": Sample(
+        person=at_work, values=lambda: {**one_case(), **one_id("person_id")()}, answers=405, page=False
+    ),
     "cases_desk:search": Sample(person=at_work),
     "cases_desk:totals": Sample(person=at_work),
     "cases_desk:case": Sample(person=at_work, values=one_case),
@@ -78,6 +100,7 @@ SAMPLES = {
             "close",
             "reopen",
             "seal_anew",
+            "hand_up",
         )
     },
 }

@@ -126,7 +126,9 @@ def test_an_agreement_is_checked_after_three_and_six_months_and_the_case_closed_
     assert page.next_check is not None
     assert len(page.checks) == 2
     working.check(public_id=case, check_id=page.next_check.check_id, text="Es hält.", by=by)
-    working.close(public_id=case, outcome="agreed", text="Alles Gute!", lessons="Früher fragen.", by=by)
+    working.close(
+        public_id=case, outcome="agreed", text="Alles Gute!", lessons="Früher fragen.", unlocked=unlocked, by=by
+    )
     row = Case.objects.get(public_id=case)
     assert row.state == State.CLOSED
     with pytest.raises(MoveNotAllowed):

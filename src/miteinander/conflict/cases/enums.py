@@ -68,6 +68,22 @@ class Outcome(models.TextChoices):
     UNREACHABLE = "unreachable", _("nicht mehr erreichbar")
 
 
+class Rating(models.TextChoices):
+    """What the person says who reported, once it is over; sealed, but chosen from a list."""
+
+    CONTENT = "content", _("Ja, es hat geholfen")
+    PARTLY = "partly", _("Teilweise")
+    NOT = "not", _("Nein")
+
+
+class Duration(models.TextChoices):
+    """How long a case took, in coarse steps; sealed."""
+
+    WEEKS = "weeks", _("bis zwei Wochen")
+    MONTHS = "months", _("bis drei Monate")
+    LONGER = "longer", _("länger als drei Monate")
+
+
 class Side(models.TextChoices):
     """Which safe an entry lies in: read by the reporter too, or only by those who work on the case."""
 
@@ -89,7 +105,10 @@ class EntryKind(models.TextChoices):
     DISCLOSURE = "disclosure", _("Erklärung zur Neutralität")
     AGREEMENT = "agreement", _("Vereinbarung")
     CHECK = "check", _("Nachfrage")
+    ESCALATION = "escalation", _("Bitte an die Steuerungsgruppe")
+    DECISION = "decision", _("Entscheidung der Steuerungsgruppe")
     CLOSING = "closing", _("Abschluss")
+    RATING = "rating", _("Rückmeldung")
 
 
 MOVES: MoveTable = {

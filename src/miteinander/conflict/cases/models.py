@@ -78,6 +78,41 @@ class FilePart(models.Model):
         constraints = (models.UniqueConstraint(fields=("file", "number"), name="mt_cases_part_number"),)
 
 
+class Evaluation(models.Model):
+    """A closed case in coarse codes, sealed to those who evaluate; nothing says which case it was."""
+
+    public_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.random_id, unique=True, editable=False)
+    record = SealedField()
+
+
+class Escalation(Revised):
+    """What somebody hands up to the steering group; words and answer are sealed to the group."""
+
+    public_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.random_id, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    asked = models.DateField()
+    text = SealedField()
+    answer = SealedField(default=bytes)
+    decided = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("asked", "pk")
+
+
+class Lesson(Revised):
+    """What was learnt, told without persons, for everybody who does this work. ``carried``: it shall become more."""
+
+    public_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.random_id, unique=True, editable=False)
+    text = models.CharField(max_length=2000)
+    topic = models.CharField(max_length=16, choices=Topic)
+    level = models.CharField(max_length=14, choices=Level)
+    month = models.DateField()
+    carried = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+
 class Check(models.Model):
     """A day on which somebody asks whether an agreement holds."""
 

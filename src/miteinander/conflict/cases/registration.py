@@ -29,7 +29,13 @@ _ACTIONS = {
     "consent_refused": _("Einverständnis mit Code verweigert"),
     "handed_over": _("Fall an eine andere Anlaufstelle gegeben"),
     "shared": _("Zweite Meinung eingeholt"),
+    "opinion_ended": _("Zweite Meinung beendet"),
     "reporter_wrote": _("Mit Code geschrieben"),
+    "rated": _("Mit Code gesagt, ob es geholfen hat"),
+    "escalated": _("An die Steuerungsgruppe gegeben"),
+    "decided": _("Von der Steuerungsgruppe entschieden"),
+    "lesson_shared": _("Erfahrung geteilt"),
+    "lesson_carried": _("Erfahrung weitergegeben"),
     "withdrawn": _("Meldung mit Code zurückgezogen"),
     "sealed_anew": _("Fall neu versiegelt"),
     "closed": _("Fall abgeschlossen"),
@@ -72,6 +78,13 @@ def _declare_personal_data() -> None:
         model_label="mt_cases.Entry",
         fields=("text",),
         purpose=_("Einen gemeldeten Konflikt bearbeiten; lesbar nur für die, die den Schlüssel halten"),
+        basis=basis,
+        until=_SHREDDED,
+    )
+    declare_data(
+        model_label="mt_cases.Escalation",
+        fields=("text", "answer"),
+        purpose=_("Was jemand der Steuerungsgruppe zu einem Konflikt vorlegt; lesbar nur für die Gruppe"),
         basis=basis,
         until=_SHREDDED,
     )

@@ -1,6 +1,7 @@
-"""The door of the cases: report, come back, work, close; counts without content."""
+"""The door of the cases: report, come back, work, close; lessons without persons."""
 
 from miteinander.conflict.cases.domain.basics import case_ref
+from miteinander.conflict.cases.domain.lessons import LessonView, lesson
 from miteinander.conflict.cases.domain.reporting import Receipt, Report, open_points, report
 from miteinander.conflict.cases.domain.returning import (
     OwnCase,
@@ -9,6 +10,7 @@ from miteinander.conflict.cases.domain.returning import (
     answer_question,
     own_case,
     own_file,
+    rate,
     take_back,
 )
 from miteinander.conflict.cases.enums import Topic
@@ -17,6 +19,7 @@ DISCRIMINATION = Topic.DISCRIMINATION.value
 
 __all__ = [
     "DISCRIMINATION",
+    "LessonView",
     "OwnCase",
     "Receipt",
     "Report",
@@ -24,9 +27,11 @@ __all__ = [
     "add_file",
     "answer_question",
     "case_ref",
+    "lesson",
     "open_points",
     "own_case",
     "own_file",
+    "rate",
     "report",
     "take_back",
 ]

@@ -9,13 +9,14 @@ from django.http import HttpRequest
 
 from miteinander.foundation.accounts.access import forget_access
 from miteinander.foundation.accounts.domain import invitations
-from miteinander.foundation.accounts.domain.grants import end_role, grant_role
+from miteinander.foundation.accounts.domain.grants import end_role, grant_role, valid_grants
 from miteinander.foundation.accounts.domain.people import add_person
 from miteinander.foundation.accounts.history import actor_name, history_lines
 from miteinander.foundation.accounts.links import invitation_link
 from miteinander.foundation.accounts.models import Person
 from miteinander.foundation.accounts.power import power_on as _power_on
-from miteinander.foundation.accounts.roles import declare_role
+from miteinander.foundation.accounts.roles import declare_role, roles
+from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import SYSTEM, Actor
 from miteinander.foundation.kernel.permissions import actor_of, declare_permission, desk_page, require
 
@@ -34,6 +35,7 @@ __all__ = [
     "history_lines",
     "names_of",
     "people_choices",
+    "people_who_may",
     "person_by_email",
     "power_on",
     "reachable",
@@ -73,6 +75,17 @@ def names_of(person_ids: Iterable[UUID]) -> dict[UUID, str]:
 def people_choices() -> list[tuple[str, str]]:
     """Return everybody who has access as (public id, name) for a form, by name; one query."""
     rows = Person.objects.filter(is_active=True).order_by("sort_key", "public_id")
+    return [(str(public_id), name) for public_id, name in rows.values_list("public_id", "display_name")]
+
+
+def people_who_may(permission: str) -> list[tuple[str, str]]:
+    """Return who holds a role with this permission now, as (public id, name), by name; one query.
+
+    Permissions that sleep until their holder wakes them count too.
+    """
+    named = [name for name, role in roles.items() if permission in role.permissions]
+    holders = valid_grants(clock.now()).filter(role__in=named).values("person")
+    rows = Person.objects.filter(is_active=True, pk__in=holders).order_by("sort_key", "public_id")
     return [(str(public_id), name) for public_id, name in rows.values_list("public_id", "display_name")]
 
 

@@ -1,11 +1,13 @@
 """What is tied to what: a knot for each thing that lies on a thread, and a tie for each step from one to the next."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 
 from miteinander.foundation.kernel import clock, ids
+from miteinander.foundation.kernel.models import Revised
 
 
 class Knot(models.Model):
@@ -19,6 +21,20 @@ class Knot(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("kind", "public_id"), name="mt_threads_knot_unique"),)
+
+
+class Draft(Revised):
+    """A proposal drafted from what another room learnt, until somebody hands it in or lets go of it."""
+
+    public_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.new_id, unique=True, editable=False)
+    lesson = models.UUIDField(unique=True)
+    text = models.CharField(max_length=2000)
+    made = models.DateField(default=clock.today)
+    proposal = models.UUIDField(null=True, blank=True)
+    dropped = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("made", "pk")
 
 
 class Tie(models.Model):

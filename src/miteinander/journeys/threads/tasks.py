@@ -2,11 +2,20 @@
 
 from datetime import time
 from typing import Any
+from uuid import UUID
 
+from miteinander.conflict.cases.events import LESSON_CARRIED
 from miteinander.foundation.outbox.service import JobInfo, handler, recurring
+from miteinander.journeys.threads.domain.drafting import draft_from_lesson
 from miteinander.journeys.threads.domain.tying import settle
 
 SETTLE = "threads.settle"
+
+
+@handler("threads.draft_proposal", on=LESSON_CARRIED)
+def draft_proposal(payload: dict[str, Any], _job: JobInfo) -> None:
+    """Draft a proposal from what was learnt in conflicts."""
+    draft_from_lesson(UUID(payload["lesson"]))
 
 
 @handler(SETTLE)

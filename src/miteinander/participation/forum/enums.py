@@ -22,6 +22,7 @@ class Origin(models.TextChoices):
     TABLE = "table", _("am Tisch aufgeschrieben")
     MERGED = "merged", _("zusammengeführt")
     CONCERN = "concern", _("aus einem Anliegen")
+    LESSON = "lesson", _("aus einer Erfahrung")
 
 
 class ProposalState(models.TextChoices):

@@ -14,6 +14,7 @@ from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, N
 from miteinander.foundation.kernel.moves import check_move
 from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.kernel.revisions import locked
+from miteinander.foundation.vault import service as vault
 
 KIND = "case"
 KEPT_DAYS = 1095
@@ -31,9 +32,25 @@ def worked_on(*, public_id: UUID, by: Actor, seen_revision: int | None = None) -
     return locked(rows=rows, seen_revision=seen_revision)
 
 
-def at_work(public_id: UUID, *, by: Actor) -> Case:
-    """Return a case, locked, that somebody took over. Raises ``NotFound``, ``MoveNotAllowed`` for any other."""
+def led(public_id: UUID, *, by: Actor) -> Case:
+    """Return a case, locked, that is the actor's to lead. Raises ``NotFound``, ``MoveNotAllowed`` for who only reads.
+
+    As long as nobody took it over, it is everybody's who holds the inbox.
+    """
     row = worked_on(public_id=public_id, by=by)
+    if row.state != State.RECEIVED and not leads(row, by=by):
+        raise MoveNotAllowed(_("Sie lesen diesen Fall nur mit. Das kann nur tun, wer ihn bearbeitet."))
+    return row
+
+
+def leads(row: Case, *, by: Actor) -> bool:
+    """Tell whether the actor holds the case without an end: a second opinion and an expert from outside have one."""
+    return any(one.person == by.public_id and one.valid_until is None for one in vault.holders(row.file_id))
+
+
+def at_work(public_id: UUID, *, by: Actor) -> Case:
+    """Return a case, locked, that the actor leads and somebody took over. Raises ``NotFound``, ``MoveNotAllowed``."""
+    row = led(public_id, by=by)
     if row.state != State.WORKING:
         raise MoveNotAllowed(_("Bitte übernehmen Sie den Fall zuerst."))
     return row

@@ -5,6 +5,7 @@ An entry's envelope holds JSON: its kind, when it was written, by whom, and its 
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from uuid import UUID
 
 from django.db.models import TextChoices
 
-from miteinander.conflict.cases.enums import Affected, EntryKind, Outcome, Side, Way
+from miteinander.conflict.cases.enums import Affected, EntryKind, Outcome, Rating, Side, Way
 from miteinander.conflict.cases.models import Case, Entry
 from miteinander.conflict.cases.rules import MODULE
 from miteinander.foundation.kernel import clock, ids
@@ -58,6 +59,11 @@ class EntryView:
         return _label(Outcome, self.words.get("outcome"))
 
     @property
+    def rating_name(self) -> str:
+        """Whether it helped, in words; of a rating."""
+        return _label(Rating, self.words.get("rating"))
+
+    @property
     def is_picture(self) -> bool:
         """Tell whether it is a file that can be looked at drawn anew."""
         return str(self.words.get("type", "")).startswith("image/")
@@ -80,9 +86,17 @@ def write(case: Case, *, side: Side, kind: EntryKind, by: str, words: Mapping[st
 
 
 def read(case: Case, *, unlocked: vault.Unlocked, sides: tuple[Side, ...] = (Side.TALK, Side.FILE)) -> list[EntryView]:
-    """Return a case's entries, oldest first. Raises ``vault.Locked`` for a safe that is not held."""
-    rows = list(Entry.objects.filter(case=case, side__in=sides).order_by("pk"))
-    openers = {side.value: vault.opener(unlocked=unlocked, safe_id=safe_of(case, side)) for side in sides}
+    """Return a case's entries, oldest first, of those sides that are held: an expert may hold the file alone.
+
+    Raises ``vault.Locked`` when none of them is held.
+    """
+    openers = {}
+    for side in sides:
+        with suppress(vault.Locked):
+            openers[side.value] = vault.opener(unlocked=unlocked, safe_id=safe_of(case, side))
+    if not openers:
+        raise vault.Locked
+    rows = Entry.objects.filter(case=case, side__in=openers).order_by("pk")
     return [_view(row, text=openers[row.side].text(place_of(row.public_id), row.text)) for row in rows]
 
 

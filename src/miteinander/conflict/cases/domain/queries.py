@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from miteinander.conflict.cases import rules
 from miteinander.conflict.cases.domain import entries
-from miteinander.conflict.cases.domain.basics import case_ref
+from miteinander.conflict.cases.domain.basics import case_ref, leads
 from miteinander.conflict.cases.domain.resealing import is_stale
 from miteinander.conflict.cases.enums import OPEN, EntryKind, Side, State
 from miteinander.conflict.cases.models import Case, Check
@@ -48,6 +48,7 @@ class HolderName:
 
     name: str
     until: date | None
+    person_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,11 +78,12 @@ class CasePage:
     checks: tuple[CheckView, ...]
     ref: ThingRef
     stale: bool
+    leads: bool
 
     @property
     def taken(self) -> bool:
-        """Tell whether somebody works on it."""
-        return self.line.state == State.WORKING
+        """Tell whether the reader works on it."""
+        return self.leads and self.line.state == State.WORKING
 
     @property
     def next_check(self) -> CheckView | None:
@@ -130,6 +132,7 @@ def case_page(*, public_id: UUID, by: Actor, unlocked: vault.Unlocked, language:
         checks=tuple(_checks(row)),
         ref=case_ref(row.public_id),
         stale=is_stale(row),
+        leads=row.state == State.RECEIVED or leads(row, by=by),
     )
 
 
@@ -145,6 +148,7 @@ def _holders(row: Case) -> list[HolderName]:
         HolderName(
             name=names.get(one.person, "—") if one.person else row.point.name_in(""),
             until=one.valid_until.date() if one.valid_until else None,
+            person_id=one.person,
         )
         for one in lines
     ]

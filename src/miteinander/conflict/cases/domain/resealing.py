@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from miteinander.conflict.cases.domain import entries, files
-from miteinander.conflict.cases.domain.basics import note_in_journal, worked_on
+from miteinander.conflict.cases.domain.basics import led, note_in_journal
 from miteinander.conflict.cases.enums import Side
 from miteinander.conflict.cases.models import Case, Entry
 from miteinander.foundation.kernel.actor import Actor
@@ -24,7 +24,7 @@ def seal_anew(*, public_id: UUID, unlocked: vault.Unlocked, by: Actor) -> int:
     Raises ``NotFound``, ``vault.Locked`` for who does not hold both safes, ``vault.Damaged``.
     """
     with transaction.atomic(durable=True):
-        row = worked_on(public_id=public_id, by=by)
+        row = led(public_id, by=by)
         number = sum(_seal_side(row, side=side, unlocked=unlocked) for side in Side)
         note_in_journal("sealed_anew", row, by=by)
     for safe in (row.talk_id, row.file_id):

@@ -3,7 +3,7 @@
 Wrong and unknown receipts are told apart nowhere: the vault does the same work for both and raises the same error.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,10 +13,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain import entries, files
-from miteinander.conflict.cases.domain.basics import WITHDRAWN_DAYS, keep, move, note_in_journal, of_mailbox, words
+from miteinander.conflict.cases.domain.basics import (
+    WITHDRAWN_DAYS,
+    keep,
+    move,
+    note_in_journal,
+    of_mailbox,
+    words,
+    wrong,
+)
 from miteinander.conflict.cases.domain.entries import EntryView
+from miteinander.conflict.cases.domain.evaluating import take_rating
 from miteinander.conflict.cases.domain.forgetting import last_day, shred
-from miteinander.conflict.cases.enums import OPEN, EntryKind, Side, State
+from miteinander.conflict.cases.enums import OPEN, EntryKind, Rating, Side, State
 from miteinander.conflict.cases.models import Case
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor, ActorKind
@@ -38,6 +47,7 @@ class OwnCase:
     result_due: date
     entries: tuple[EntryView, ...]
     question: EntryView | None
+    asks_rating: bool
 
     @property
     def open(self) -> bool:
@@ -61,6 +71,7 @@ def own_case(*, unlocked: vault.Unlocked, language: str) -> OwnCase:
         result_due=row.result_due,
         entries=tuple(said),
         question=open_question(said),
+        asks_rating=row.state == State.CLOSED and not is_rated(said),
     )
 
 
@@ -99,6 +110,24 @@ def own_file(*, unlocked: vault.Unlocked, file_id: UUID) -> files.OpenFile:
     with transaction.atomic():
         row = _own(unlocked)
     return files.open_file(row, file_id=file_id, unlocked=unlocked, sides=(Side.TALK,))
+
+
+@transaction.atomic
+def rate(*, unlocked: vault.Unlocked, rating: str) -> None:
+    """Say whether it helped, once, when the case is closed. Raises ``InvalidInput``, ``MoveNotAllowed``."""
+    row = _own(unlocked)
+    if rating not in Rating.values:
+        raise wrong("rating", _("Bitte wählen Sie eine Antwort."))
+    if row.state != State.CLOSED or is_rated(entries.read(row, unlocked=unlocked, sides=(Side.TALK,))):
+        raise MoveNotAllowed(_("Das haben Sie schon beantwortet, oder der Fall ist wieder offen."))
+    _say(row, kind=EntryKind.RATING, said={"rating": rating})
+    take_rating(row, rating=rating)
+    note_in_journal("rated", row, by=_holder(row))
+
+
+def is_rated(said: Iterable[EntryView]) -> bool:
+    """Tell whether the reporter has said at the end whether it helped."""
+    return any(one.kind == EntryKind.RATING for one in said)
 
 
 @transaction.atomic

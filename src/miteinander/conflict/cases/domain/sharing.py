@@ -15,10 +15,11 @@ from miteinander.conflict.cases.rules import MODULE
 from miteinander.conflict.contacts.service import point_keys
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
+from miteinander.foundation.kernel.errors import NotFound
 from miteinander.foundation.vault import service as vault
 from miteinander.foundation.vault.enums import KeyKind
 
-OPINION_DAYS = 30
+LONGEST_OPINION = 90
 
 
 @transaction.atomic
@@ -54,15 +55,28 @@ def hand_over(*, public_id: UUID, point_id: UUID, consent: str, unlocked: vault.
 
 @transaction.atomic
 def second_opinion(
-    *, public_id: UUID, person_id: UUID, consent: str, unlocked: vault.Unlocked, by: Actor
+    *,
+    public_id: UUID,
+    person_id: UUID,
+    consent: str,
+    unlocked: vault.Unlocked,
+    by: Actor,
+    days: int = 30,
+    talk: bool = True,
 ) -> vault.GrantState:
-    """Let somebody read and write in a case for 30 days. Raises ``InvalidInput`` without consent, or for a party."""
+    """Let somebody read a case and write notes for some days: a colleague, or an expert from outside.
+
+    ``talk``: what the reporter wrote too, else the file alone. Raises ``InvalidInput`` without consent, for who is
+    barred, or for more days than ``LONGEST_OPINION``.
+    """
     row = at_work(public_id, by=by)
+    if not 0 < days <= LONGEST_OPINION:
+        raise wrong("days", _("Höchstens 90 Tage."))
     refuse_involved(row, unlocked=unlocked, person_id=person_id)
     agreed = _consent(row, consent=consent, unlocked=unlocked)
-    until = clock.now() + timedelta(days=OPINION_DAYS)
+    until = clock.now() + timedelta(days=days)
     state = vault.GrantState.GRANTED
-    for safe in (row.talk_id, row.file_id):
+    for safe in (row.talk_id, row.file_id) if talk else (row.file_id,):
         state = vault.grant(
             unlocked=unlocked,
             safe_id=safe,
@@ -74,6 +88,19 @@ def second_opinion(
         )
     note_in_journal("shared", row, by=by)
     return state
+
+
+@transaction.atomic
+def end_opinion(*, public_id: UUID, person_id: UUID, unlocked: vault.Unlocked, by: Actor) -> None:
+    """Take a case from somebody who read along, before the days are over. Raises ``NotFound``."""
+    row = at_work(public_id, by=by)
+    lines = {one.person: one for one in vault.holders(row.file_id)}
+    if person_id not in lines or lines[person_id].valid_until is None:
+        raise NotFound(_("Das gibt es nicht mehr."))
+    for safe in (row.talk_id, row.file_id):
+        if person_id in {one.person for one in vault.holders(safe)}:
+            vault.revoke(unlocked=unlocked, safe_id=safe, holder=person_id, reason="opinion_ended", by=by)
+    note_in_journal("opinion_ended", row, by=by)
 
 
 def _consent(row: Case, *, consent: str, unlocked: vault.Unlocked) -> vault.Consent:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from miteinander.conflict.cases.domain.counting import Rows, protected_rows
 from miteinander.conflict.cases.domain.queries import overdue
 from miteinander.conflict.cases.enums import Level, State, Topic
 from miteinander.conflict.cases.models import Case
@@ -14,14 +15,8 @@ from miteinander.conflict.contacts.service import is_in
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import NotFound
-from miteinander.foundation.tables.enums import Method
-from miteinander.foundation.tables.service import CountTable, ProtectedTable, ProtectionProfile, Relation, protect
 
-# A count of one or two could point at somebody; zero is small too, for "no case here" tells something as well.
-PROFILE = ProtectionProfile(key="conflict", method=Method.SUPPRESS, threshold=5, hide_zero=True)
-Cell = tuple[str, str]
 Labels = Mapping[str, Mapping[str, Any]]
-TOTAL: Cell = ("", "total")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,21 +29,13 @@ class Overdue:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """A protected number: its words, and ``None`` where it is not shown."""
-
-    label: str
-    value: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Totals:
     """The steering group's page. ``total`` counts cases of months that ended."""
 
     total: int | None
-    states: tuple[Row, ...]
-    topics: tuple[Row, ...]
-    levels: tuple[Row, ...]
+    states: Rows
+    topics: Rows
+    levels: Rows
     overdue: tuple[Overdue, ...]
 
 
@@ -66,34 +53,24 @@ def totals(*, by: Actor, language: str) -> Totals:
         "topic": dict(Topic.choices),
         "level": {**dict(Level.choices), "": "—"},
     }
-    shown = _protected(labels)
+    total, rows = protected_rows(_counts(labels), labels=labels)
     return Totals(
-        total=shown[TOTAL].value,
-        states=_rows("state", labels, shown),
-        topics=_rows("topic", labels, shown),
-        levels=_rows("level", labels, shown),
+        total=total,
+        states=rows["state"],
+        topics=rows["topic"],
+        levels=rows["level"],
         overdue=tuple(_overdue(language)),
     )
 
 
-def _protected(labels: Labels) -> ProtectedTable[Cell]:
-    """Return all counts protected together: their common total may not give away what one of them hides.
-
-    Only months that ended are counted, so that two looks on one day do not tell what came in between.
-    """
-    cells: dict[Cell, int | None] = {}
-    relations = []
+def _counts(labels: Labels) -> dict[str, dict[str, int]]:
+    """Return how many cases there are of each kind, of months that ended: two looks on one day tell nothing."""
     before = clock.today().replace(day=1)
+    found = {}
     for field, names in labels.items():
         rows = Case.objects.filter(month__lt=before).order_by().values_list(field).annotate(number=Count("pk"))
-        found = dict.fromkeys(names, 0) | dict(rows)
-        cells |= {(field, key): number for key, number in found.items()} | {TOTAL: sum(found.values())}
-        relations.append(Relation(TOTAL, tuple((field, key) for key in found)))
-    return protect(CountTable(cells=cells, relations=relations), PROFILE)
-
-
-def _rows(field: str, labels: Labels, shown: ProtectedTable[Cell]) -> tuple[Row, ...]:
-    return tuple(Row(label=str(label), value=shown[field, key].value) for key, label in labels[field].items())
+        found[field] = dict.fromkeys(names, 0) | dict(rows)
+    return found
 
 
 def _overdue(language: str) -> list[Overdue]:

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases import events
-from miteinander.conflict.cases.domain import entries
+from miteinander.conflict.cases.domain import entries, evaluating
 from miteinander.conflict.cases.domain.basics import (
     KEPT_DAYS,
     at_work,
     keep,
+    led,
     move,
     name_of,
     note_in_journal,
@@ -62,7 +63,7 @@ def take_over(*, public_id: UUID, neutral: str, unlocked: vault.Unlocked, by: Ac
 @transaction.atomic
 def triage(*, public_id: UUID, level: str, by: Actor) -> None:
     """Say on which of the three levels the case is worked on."""
-    row = worked_on(public_id=public_id, by=by)
+    row = led(public_id, by=by)
     if level not in Level.values:
         raise wrong("level", _("Bitte wählen Sie eine Ebene."))
     row.level = level
@@ -103,7 +104,7 @@ def add_party(
 
     All of them can no longer be let into this case. Raises ``InvalidInput`` for who works on it already.
     """
-    row = worked_on(public_id=public_id, by=by)
+    row = led(public_id, by=by)
     holders = {one.person for one in vault.holders(row.file_id)}
     if holders & {person_id, *near} - {None}:
         raise wrong(
@@ -139,7 +140,7 @@ def agree(*, public_id: UUID, text: str, steps: Sequence[tuple[str, date]], all_
 @transaction.atomic
 def check(*, public_id: UUID, check_id: int, text: str, by: Actor) -> None:
     """Write down what came out when somebody asked whether the agreement holds. Raises ``NotFound``."""
-    row = worked_on(public_id=public_id, by=by)
+    row = led(public_id, by=by)
     found = Check.objects.select_for_update().filter(case=row, pk=check_id, done=False).first()
     if found is None:
         raise NotFound(_("Das gibt es nicht mehr."))
@@ -150,17 +151,19 @@ def check(*, public_id: UUID, check_id: int, text: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def close(*, public_id: UUID, outcome: str, text: str, lessons: str, by: Actor) -> None:
+def close(*, public_id: UUID, outcome: str, text: str, lessons: str, unlocked: vault.Unlocked, by: Actor) -> None:
     """Close a case with its outcome; ``text`` is read by who reported, ``lessons`` stay in the file.
 
-    It is destroyed three years later (modelled on § 11 Abs. 5 HinSchG). Event without content.
+    A record in coarse codes is sealed to those who evaluate, where there is somebody. The case is destroyed three
+    years later (modelled on § 11 Abs. 5 HinSchG). Event without content.
     """
     row = at_work(public_id, by=by)
     if outcome not in Outcome.values:
         raise wrong("outcome", _("Bitte wählen Sie, wie es ausgegangen ist."))
+    said = entries.read(row, unlocked=unlocked)
     _said(row, kind=EntryKind.CLOSING, text=text, by=by, outcome=outcome)
-    if lessons.strip():
-        _into_file(row, kind=EntryKind.CLOSING, words={"text": lessons.strip()}, by=by)
+    record = evaluating.take_down(row, said=said, outcome=outcome)
+    _into_file(row, kind=EntryKind.CLOSING, words={"text": lessons.strip(), "evaluation": record}, by=by)
     move(row, to=State.CLOSED)
     row.answered, row.news = True, False
     row.ends = last_day(today=clock.today(), days=KEPT_DAYS)
@@ -172,7 +175,7 @@ def close(*, public_id: UUID, outcome: str, text: str, lessons: str, by: Actor) 
 @transaction.atomic
 def reopen(*, public_id: UUID, by: Actor) -> None:
     """Open a closed case again, with a new day by which a result is promised."""
-    row = worked_on(public_id=public_id, by=by)
+    row = led(public_id, by=by)
     if row.state != State.CLOSED:
         raise MoveNotAllowed(_("Dieser Fall ist nicht abgeschlossen."))
     move(row, to=State.WORKING)

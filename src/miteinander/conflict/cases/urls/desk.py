@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from miteinander.conflict.cases.web.desk import entry, pages, searching, steps
+from miteinander.conflict.cases.web.desk import entry, pages, searching, steering, steps
 
 app_name = "cases_desk"
 urlpatterns = [
     path("", pages.overview, name="overview"),
+    path("matters/", steering.matters, name="matters"),
+    path("matters/<uuid:matter_id>/", steering.decided, name="decide"),
+    path("evaluation/", steering.evaluation, name="evaluation"),
+    path("evaluation/begin/", steering.evaluation_set_up, name="begin_evaluation"),
+    path("evaluation/let-in/", steering.evaluation_let_in, name="evaluation_let_in"),
+    path("lessons/", steering.lessons_page, name="lessons"),
+    path("lessons/<uuid:lesson_id>/carry-on/", steering.lesson_carried, name="carry_on"),
     path("search/", searching.search, name="search"),
     path("enter/", entry.enter, name="enter"),
     path("totals/", pages.totals, name="totals"),
@@ -24,8 +31,10 @@ urlpatterns = [
     path("<uuid:public_id>/ask/", steps.asked, name="ask"),
     path("<uuid:public_id>/hand-over/", steps.handed_over, name="hand_over"),
     path("<uuid:public_id>/opinion/", steps.opinion, name="opinion"),
+    path("<uuid:public_id>/opinion/<uuid:person_id>/end/", steps.opinion_ended, name="end_opinion"),
     path("<uuid:public_id>/agreement/", steps.agreed, name="agreement"),
     path("<uuid:public_id>/checks/<int:check_id>/", steps.checked, name="check"),
+    path("<uuid:public_id>/hand-up/", steps.handed_up, name="hand_up"),
     path("<uuid:public_id>/close/", steps.closed, name="close"),
     path("<uuid:public_id>/seal-anew/", steps.sealed_anew, name="seal_anew"),
     path("<uuid:public_id>/reopen/", steps.reopened, name="reopen"),

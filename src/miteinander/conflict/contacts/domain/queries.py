@@ -122,6 +122,11 @@ def is_in(kind: PointKind, by: Actor) -> bool:
     return ContactPoint.objects.filter(rules.worked_at_by(by), kind=kind).exists()
 
 
+def point_of(kind: PointKind) -> UUID | None:
+    """Return the point of a kind of which there is one, such as the steering group; one query."""
+    return ContactPoint.objects.filter(kind=kind).order_by("order", "key").values_list("public_id", flat=True).first()
+
+
 def points_for_desk(language: str) -> list[PointOfDesk]:
     """Return all points with their members; three queries."""
     members: QuerySet[PointMember] = PointMember.objects.order_by("begins", "pk")

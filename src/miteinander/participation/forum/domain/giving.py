@@ -89,8 +89,8 @@ def give_proposal(
 
 
 @transaction.atomic
-def hand_in(*, theme_id: UUID, text: str, language: str, by: Actor) -> UUID:
-    """Put a district's concern among the proposals of a theme and return the proposal's id.
+def hand_in(*, theme_id: UUID, text: str, language: str, by: Actor, origin: Origin = Origin.CONCERN) -> UUID:
+    """Put a district's concern, or what others learnt, among the proposals of a theme; return the proposal's id.
 
     No code is opened: who reported the concern hears by the concern's. Raises ``NotAllowed``, ``InvalidInput`` with its
     fields, ``MoveNotAllowed`` when proposals are not taken.
@@ -106,7 +106,7 @@ def hand_in(*, theme_id: UUID, text: str, language: str, by: Actor) -> UUID:
         theme=theme_of(conference, theme_id),
         text=text,
         language=language,
-        origin=Origin.CONCERN,
+        origin=origin,
         state=ProposalState.SHOWN,
     )
     row.save(force_insert=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from miteinander.conflict.cases.enums import Level, Outcome, Way
+from miteinander.conflict.cases.enums import Level, Outcome, Topic, Way
 from miteinander.conflict.cases.web.public.forms import PointStep, ReachStep, TopicStep, WhatStep, WhoStep
 from miteinander.conflict.cases.web.uploads import FileForm
 from miteinander.foundation.ui.service import DateField, Form
@@ -129,7 +129,20 @@ class HandOverForm(Form):
 class OpinionForm(Form):
     """Let somebody in for a second opinion."""
 
-    person = forms.ChoiceField(label=_("Wer?"))
+    person = forms.ChoiceField(
+        label=_("Wer?"), help_text=_("Jemand aus einer Anlaufstelle oder eine Fachperson von außen.")
+    )
+    days = forms.ChoiceField(
+        label=_("Wie lange?"),
+        choices=[("7", _("eine Woche")), ("30", _("30 Tage")), ("90", _("90 Tage"))],
+        initial="30",
+    )
+    talk = forms.ChoiceField(
+        label=_("Was soll die Person lesen?"),
+        choices=[("file", _("nur die Akte")), ("all", _("die Akte und was die meldende Person geschrieben hat"))],
+        initial="file",
+        widget=forms.RadioSelect,
+    )
     consent = forms.ChoiceField(label=_("Einverständnis"), choices=_CONSENT)
 
     def __init__(self, *args: Any, people: Choices = (), **rest: Any) -> None:
@@ -181,6 +194,43 @@ class CloseForm(Form):
     outcome = forms.ChoiceField(label=_("Wie ist es ausgegangen?"), choices=[("", "—"), *Outcome.choices])
     text = _text(_("Nachricht zum Abschluss"), hint=_("Wer gemeldet hat, liest sie."), rows=3)
     lessons = _text(_("Was lernen wir daraus?"), hint=_("Ohne Namen."), rows=2, required=False)
+
+
+class EscalateForm(Form):
+    """Hand something up to the steering group."""
+
+    text = _text(
+        _("Was brauchen Sie von der Steuerungsgruppe?"),
+        hint=_("Nur die Mitglieder der Gruppe lesen es. Schreiben Sie ohne Namen, wenn es geht."),
+        rows=3,
+    )
+
+
+class DecisionForm(Form):
+    """What the steering group decides, and what it provides."""
+
+    answer = _text(_("Was die Gruppe entscheidet"), hint=_("Wer den Fall bearbeitet, liest es in der Akte."), rows=3)
+    provides = forms.CharField(
+        label=_("Was sie dafür bereitstellt"),
+        help_text=_("Zum Beispiel Stunden, Geld, Räume, Fachleute von außen."),
+        max_length=500,
+        required=False,
+    )
+    seen_revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class LessonForm(Form):
+    """What was learnt, without persons."""
+
+    text = forms.CharField(
+        label=_("Was haben wir gelernt?"),
+        help_text=_("Ohne Namen, Straßen, Tage. Alle, die in Konflikten beraten, lesen es; es ist nicht versiegelt."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    topic = forms.ChoiceField(label=_("Worum ging es?"), choices=[("", "—"), *Topic.choices])
+    level = forms.ChoiceField(label=_("Ebene"), choices=[("", "—"), *Level.choices])
+    nobody = forms.BooleanField(label=_("Niemand ist daran zu erkennen, auch nicht für Nachbarn."), required=False)
 
 
 class EntryForm(TopicStep, WhatStep, WhoStep, ReachStep, PointStep):

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from miteinander.conflict.cases.domain import files, inboxes, queries, steering, working
+from miteinander.conflict.cases.domain.counting import PROFILE
 from miteinander.conflict.cases.domain.reporting import open_points
 from miteinander.conflict.cases.enums import Level
 from miteinander.conflict.cases.web.desk.forms import (
@@ -19,6 +20,7 @@ from miteinander.conflict.cases.web.desk.forms import (
     CheckForm,
     CloseForm,
     DeskFileForm,
+    EscalateForm,
     HandOverForm,
     NoteForm,
     OpinionForm,
@@ -27,8 +29,8 @@ from miteinander.conflict.cases.web.desk.forms import (
     TriageForm,
 )
 from miteinander.conflict.cases.web.uploads import handed_out, preview
-from miteinander.conflict.contacts.service import WORK, all_members, promise
-from miteinander.foundation.accounts.service import history_lines, people_choices
+from miteinander.conflict.contacts.service import WORK, promise
+from miteinander.foundation.accounts.service import history_lines, people_choices, people_who_may
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.vault import service as vault
@@ -76,7 +78,7 @@ def _opened(request: HttpRequest, *, public_id: UUID, file_id: UUID) -> files.Op
 def totals(request: HttpRequest) -> HttpResponse:
     """Show the steering group its totals."""
     found = steering.totals(by=actor_of(request), language=settings.LANGUAGE_CODE)
-    context = {"totals": found, "threshold": steering.PROFILE.threshold, "promise": promise()}
+    context = {"totals": found, "threshold": PROFILE.threshold, "promise": promise()}
     return private(render(request, "cases/desk/totals.html", context))
 
 
@@ -114,15 +116,15 @@ def _forms(one: queries.CasePage, *, by: Actor) -> dict[str, forms.Form]:
             "hand_over": HandOverForm(auto_id="hand_over_%s", points=open_points(settings.LANGUAGE_CODE)),
             "opinion": OpinionForm(auto_id="opinion_%s", people=counsellors(by)),
             "agreement": AgreementForm(auto_id="agreement_%s"),
+            "hand_up": EscalateForm(auto_id="hand_up_%s"),
             "close": CloseForm(auto_id="close_%s"),
         }
     return found
 
 
 def counsellors(by: Actor) -> list[tuple[str, str]]:
-    """Return those who work at any point, but for oneself, as (public id, name)."""
-    people = all_members() - {by.public_id}
-    return [(key, name) for key, name in people_choices() if UUID(key) in people]
+    """Return who may do this work, but for oneself: at any point, or as an expert from outside; (public id, name)."""
+    return [(key, name) for key, name in people_who_may(WORK) if key != str(by.public_id)]
 
 
 def private(answer: HttpResponse) -> HttpResponse:

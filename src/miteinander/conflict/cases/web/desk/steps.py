@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from miteinander.conflict.cases.domain import files, inboxes, resealing, sharing, working
+from miteinander.conflict.cases.domain import escalating, files, inboxes, resealing, sharing, working
 from miteinander.conflict.cases.domain.reporting import open_points
 from miteinander.conflict.cases.web.desk.forms import (
     AgreementForm,
@@ -25,6 +25,7 @@ from miteinander.conflict.cases.web.desk.forms import (
     CheckForm,
     CloseForm,
     DeskFileForm,
+    EscalateForm,
     HandOverForm,
     NoteForm,
     OpinionForm,
@@ -93,13 +94,24 @@ def _opinion(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
         consent=data["consent"],
         unlocked=vault.unlocked(request),
         by=actor_of(request),
+        days=int(data["days"]),
+        talk=data["talk"] == "all",
     )
 
 
 def _close(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
     working.close(
-        public_id=case, outcome=data["outcome"], text=data["text"], lessons=data["lessons"], by=actor_of(request)
+        public_id=case,
+        outcome=data["outcome"],
+        text=data["text"],
+        lessons=data["lessons"],
+        unlocked=vault.unlocked(request),
+        by=actor_of(request),
     )
+
+
+def _hand_up(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
+    escalating.hand_up(public_id=case, text=data["text"], by=actor_of(request))
 
 
 def _people(_request: HttpRequest) -> dict[str, Any]:
@@ -151,7 +163,17 @@ noted = _page("note", NoteForm, _note, gettext_lazy("Die Notiz ist gespeichert."
 party = _page("party", PartyForm, _party, gettext_lazy("Gespeichert."), _people)
 asked = _page("ask", AskForm, _ask, gettext_lazy("Die Frage steht jetzt auf der Seite der meldenden Person."))
 opinion = _page(
-    "opinion", OpinionForm, _opinion, gettext_lazy("Die Person kann den Fall jetzt 30 Tage lang lesen."), _counsellors
+    "opinion",
+    OpinionForm,
+    _opinion,
+    gettext_lazy("Die Person kann den Fall jetzt lesen und Notizen schreiben."),
+    _counsellors,
+)
+handed_up = _page(
+    "hand_up",
+    EscalateForm,
+    _hand_up,
+    gettext_lazy("Die Steuerungsgruppe liest es jetzt. Die Antwort kommt in die Akte."),
 )
 closed = _page("close", CloseForm, _close, gettext_lazy("Der Fall ist abgeschlossen."))
 
@@ -170,6 +192,22 @@ def handed_over(request: HttpRequest, public_id: UUID) -> HttpResponse:
         do=lambda: do(form.cleaned_data),
         done=_("Der Fall liegt jetzt bei der anderen Stelle. Sie können ihn nicht mehr öffnen."),
         stay=False,
+    )
+
+
+@require_POST
+@vault.sealed_page(WORK)
+def opinion_ended(request: HttpRequest, public_id: UUID, person_id: UUID) -> HttpResponse:
+    """Take a case from somebody who read along."""
+    return _step(
+        request,
+        public_id=public_id,
+        name="opinion_end",
+        form=forms.Form({}),
+        do=lambda: sharing.end_opinion(
+            public_id=public_id, person_id=person_id, unlocked=vault.unlocked(request), by=actor_of(request)
+        ),
+        done=_("Die Person kann den Fall nicht mehr lesen."),
     )
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from miteinander.conflict.cases.domain.escalating import number_open
 from miteinander.conflict.cases.domain.queries import waiting_numbers
 from miteinander.conflict.contacts.service import WORK
 from miteinander.foundation.kernel.permissions import actor_of
@@ -26,4 +27,10 @@ def lines(request: HttpRequest) -> list[Waiting]:
             "number": late
         }
         found.append(Waiting(title=title, url=reverse("cases_desk:overview"), room=_("Konflikte"), icon="clock"))
+    matters = number_open(by)
+    if matters:
+        title = ngettext(
+            "%(number)s Bitte an die Steuerungsgruppe", "%(number)s Bitten an die Steuerungsgruppe", matters
+        ) % {"number": matters}
+        found.append(Waiting(title=title, url=reverse("cases_desk:matters"), room=_("Konflikte"), icon="inbox"))
     return found

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from miteinander.conflict.cases.enums import Affected, Topic
+from miteinander.conflict.cases.enums import Affected, Rating, Topic
 from miteinander.foundation.ui.service import Form, GuardedForm, LanguageSelect
 
 Choices = Sequence[tuple[str, Any]]
@@ -127,6 +127,17 @@ class PointStep(GuardedForm):
 
 
 STEPS: tuple[type[Form], ...] = (TopicStep, WhatStep, WhoStep, ReachStep, PointStep)
+
+
+class RatingForm(Form):
+    """Whether it helped, once it is over."""
+
+    rating = forms.ChoiceField(
+        label=_("Hat es geholfen?"),
+        help_text=_("Gezählt wird nur Ihre Antwort, nicht, wer sie gegeben hat."),
+        choices=Rating.choices,
+        widget=forms.RadioSelect,
+    )
 
 
 class ReceiptForm(Form):

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases import service
-from miteinander.conflict.cases.web.public.forms import CorrectionForm, ReceiptForm, WriteForm
+from miteinander.conflict.cases.web.public.forms import CorrectionForm, RatingForm, ReceiptForm, WriteForm
 from miteinander.conflict.cases.web.public.frame import language_now, page, reporters_page
 from miteinander.conflict.cases.web.uploads import FileForm, handed_out, keep_in_memory
 from miteinander.conflict.contacts.service import promise
@@ -111,6 +111,19 @@ def _file(request: HttpRequest, unlocked: vault.Unlocked, loan: str) -> HttpResp
     )
 
 
+def _rate(request: HttpRequest, unlocked: vault.Unlocked, loan: str) -> HttpResponse:
+    form = RatingForm(request.POST, auto_id="rate_%s")
+    return _change(
+        request,
+        unlocked,
+        loan,
+        name="rate",
+        form=form,
+        done=_("Danke für Ihre Rückmeldung."),
+        action=lambda: service.rate(unlocked=unlocked, rating=form.cleaned_data["rating"]),
+    )
+
+
 def _read_file(request: HttpRequest, unlocked: vault.Unlocked, loan: str) -> Any:
     try:
         return handed_out(service.own_file(unlocked=unlocked, file_id=UUID(request.POST.get("file", ""))))
@@ -182,6 +195,7 @@ def _show(
         "write": WriteForm(auto_id="write_%s"),
         "correct": CorrectionForm(auto_id="correct_%s"),
         "file": FileForm(auto_id="file_%s"),
+        "rate": RatingForm(auto_id="rate_%s"),
         **(wrong or {}),
     }
     context = {
@@ -206,6 +220,7 @@ _STEPS: dict[str, Step] = {
     "correct": _correct,
     "file": _file,
     "read_file": _read_file,
+    "rate": _rate,
     "consent": _consent,
     "take_back": _take_back,
     "leave": _leave,
