@@ -264,3 +264,16 @@ def test_who_leaves_a_point_loses_its_inbox() -> None:
     key = vault.inbox_key(module="cases", owner=point_id(CENTRAL))
     assert key
     assert colleague.public_id not in {line.person for line in vault.members(key)}
+
+
+def test_what_was_typed_is_not_lost_when_the_vault_closed_meanwhile() -> None:
+    person = counsellor()
+    receipt = reported()
+    shut = signed_in(person)
+    answer = shut.post(f"{DESK}{receipt.case_id}/note/", {"text": "Ein langer Satz, der bleibt.", "about": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Ihr Tresor ist inzwischen zu" in page
+    assert 'name="text" value="Ein langer Satz, der bleibt."' in page
+    assert f'action="{DESK}{receipt.case_id}/note/"' in page
+    assert "no-store" in answer.headers["Cache-Control"]

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 
 from miteinander.foundation.kernel.permissions import desk_page
@@ -42,9 +43,26 @@ def sealed_page(
 
 
 def to_unlock(request: HttpRequest) -> HttpResponse:
-    """Lead to the page that unlocks, and back here afterwards."""
+    """Lead to the page that unlocks, and back here afterwards; what was typed is shown, to be sent once more."""
+    if request.method == "POST" and not request.headers.get("HX-Request"):
+        return _typed_once_more(request)
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("vault:overview")
     address = f"{reverse('vault:unlock')}?{urlencode({'next': back})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
+
+
+def _typed_once_more(request: HttpRequest) -> HttpResponse:
+    typed = [
+        (name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values
+    ]
+    context = {
+        "action": request.get_full_path(),
+        "typed": typed,
+        "said": [value for _name, value in typed if " " in value.strip()],
+        "files": bool(request.FILES),
+    }
+    answer = render(request, "vault/desk/shut.html", context, status=403)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -6,26 +6,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mt_threads', '0001_knots_and_ties'),
+        ("mt_threads", "0001_knots_and_ties"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('public_id', models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True)),
-                ('lesson', models.UUIDField(unique=True)),
-                ('text', models.CharField(max_length=2000)),
-                ('made', models.DateField(default=miteinander.foundation.kernel.clock.today)),
-                ('proposal', models.UUIDField(blank=True, null=True)),
-                ('dropped', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "public_id",
+                    models.UUIDField(default=miteinander.foundation.kernel.ids.new_id, editable=False, unique=True),
+                ),
+                ("lesson", models.UUIDField(unique=True)),
+                ("text", models.CharField(max_length=2000)),
+                ("made", models.DateField(default=miteinander.foundation.kernel.clock.today)),
+                ("proposal", models.UUIDField(blank=True, null=True)),
+                ("dropped", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ('made', 'pk'),
+                "ordering": ("made", "pk"),
             },
         ),
     ]

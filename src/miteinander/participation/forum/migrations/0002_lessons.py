@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mt_forum', '0001_forum'),
+        ("mt_forum", "0001_forum"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='proposal',
-            name='origin',
-            field=models.CharField(choices=[('phone', 'selbst geschrieben'), ('table', 'am Tisch aufgeschrieben'), ('merged', 'zusammengeführt'), ('concern', 'aus einem Anliegen'), ('lesson', 'aus einer Erfahrung')], max_length=10),
+            model_name="proposal",
+            name="origin",
+            field=models.CharField(
+                choices=[
+                    ("phone", "selbst geschrieben"),
+                    ("table", "am Tisch aufgeschrieben"),
+                    ("merged", "zusammengeführt"),
+                    ("concern", "aus einem Anliegen"),
+                    ("lesson", "aus einer Erfahrung"),
+                ],
+                max_length=10,
+            ),
         ),
     ]
