@@ -77,12 +77,15 @@ def current_key(*, kind: KeyKind, module: str = "", owner: UUID = NOBODY) -> Key
 def seal_for(*, key: Key, place: Place, content: bytes) -> bytes:
     """Return an envelope to a key; nothing needs to be unlocked. Raises ``Damaged`` for a key nobody signed."""
     checked(key)
-    bound = place.bound(epoch=key.epoch, key_id=key.public_id)
-    suite = Suite(key.suite)
+    bound, suite = bound_to(key, place), Suite(key.suite)
     return crypto.seal(public=bytes(key.public), suite=suite, key_id=key.public_id, place=bound, content=content)
 
 
 def open_with(*, key: Key, seed: bytes, place: Place, envelope: bytes) -> bytes:
     """Return what lies in an envelope to this key. Raises ``Damaged``."""
-    bound = place.bound(epoch=key.epoch, key_id=key.public_id)
-    return crypto.unseal(seed=seed, key_id=key.public_id, place=bound, envelope=envelope)
+    return crypto.unseal(seed=seed, key_id=key.public_id, place=bound_to(key, place), envelope=envelope)
+
+
+def bound_to(key: Key, place: Place) -> str:
+    """Return a place as an envelope to this key binds it."""
+    return place.bound(epoch=key.epoch, key_id=key.public_id)

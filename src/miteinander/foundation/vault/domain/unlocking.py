@@ -17,7 +17,7 @@ from miteinander.foundation.vault.domain.grants import complete_pending
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.enums import KeyKind
 from miteinander.foundation.vault.errors import Damaged, Locked
-from miteinander.foundation.vault.models import Key, Unlocking
+from miteinander.foundation.vault.models import Unlocking
 
 COOKIE = "mt_vault"
 COOKIE_PATH = "/desk/sealed/"
@@ -143,8 +143,3 @@ def until(request: HttpRequest) -> datetime | None:
 def _session(request: HttpRequest) -> str:
     """Return the digest of the sign-in's session: the vault closes when somebody signs out."""
     return crypto.digest((request.session.session_key or "").encode())
-
-
-def end_all(key: Key) -> None:
-    """Close a key's vault everywhere."""
-    Unlocking.objects.filter(key=key).delete()
