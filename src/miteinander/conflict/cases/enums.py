@@ -89,6 +89,7 @@ class EntryKind(models.TextChoices):
     AGREEMENT = "agreement", _("Vereinbarung")
     CHECK = "check", _("Nachfrage")
     CLOSING = "closing", _("Abschluss")
+    DAMAGED = "damaged", _("nicht lesbar")  # never written: stands for an entry that does not open
 
 
 MOVES: MoveTable = {

@@ -25,6 +25,8 @@ from miteinander.foundation.vault.domain.emergency import (
 )
 from miteinander.foundation.vault.domain.grants import HolderLine, Terms, complete_pending, held_safes, holds
 from miteinander.foundation.vault.domain.keys import current_key, key_by_id
+from miteinander.foundation.vault.domain.passkeys import Made, add_passkey, unlock_with_passkey
+from miteinander.foundation.vault.domain.passkeys import offers as passkey_offers
 from miteinander.foundation.vault.domain.places import Place
 from miteinander.foundation.vault.domain.safes import epoch_of
 from miteinander.foundation.vault.domain.safes import holders_of as holders
@@ -68,6 +70,7 @@ __all__ = [
     "Held",
     "HolderLine",
     "Locked",
+    "Made",
     "NewEmergencyKey",
     "NewMailbox",
     "NewVault",
@@ -84,6 +87,7 @@ __all__ = [
     "UnusablePart",
     "WrongSecret",
     "add_member",
+    "add_passkey",
     "borrow",
     "change_passphrase",
     "change_receipt",
@@ -112,6 +116,7 @@ __all__ = [
     "open_safe",
     "open_until",
     "opener",
+    "passkey_offers",
     "person_key",
     "refuse_emergency",
     "remove_member",
@@ -136,6 +141,7 @@ __all__ = [
     "trust_all",
     "unlock",
     "unlock_emergency",
+    "unlock_with_passkey",
     "unlock_with_receipt",
     "unlock_with_recovery",
     "unlocked",

@@ -105,11 +105,7 @@ def _add_recovery(*, key: Key, seed: bytes) -> str:
 def add_slot(
     *, key: Key, seed: bytes, kind: SlotKind, secret: bytes, parameters: dict[str, Any], locator: str = ""
 ) -> Slot:
-    """Put a key's seed under a secret with a fresh salt.
-
-    A passkey's slot (``SlotKind.PASSKEY``) takes the 32 bytes of WebAuthn's PRF as ``secret`` and ``STRONG``; the
-    browser's part is not built yet.
-    """
+    """Put a key's seed under a secret with a fresh salt."""
     salt = crypto.new_salt()
     under = secrets.key_from(secret=secret, salt=salt, parameters=parameters)
     wrapped = crypto.wrap(key=under, content=seed, place=_place(key, kind))
@@ -152,7 +148,7 @@ def _open(*, person_id: UUID, kind: SlotKind, secret: bytes) -> Unlocked:
 def change_passphrase(*, unlocked: Unlocked, passphrase: str, by: Actor) -> None:
     """Put one's vault under a new passphrase; only that slot changes. Other unlockings end. Journal."""
     with transaction.atomic():
-        key = _own(unlocked)
+        key = own_key(unlocked)
         add_passphrase(key=key, seed=unlocked.seed, passphrase=passphrase)
         Unlocking.objects.filter(key=key).delete()
         record(action="vault.passphrase_changed", by=by, about=person_ref(key.owner))
@@ -161,7 +157,7 @@ def change_passphrase(*, unlocked: Unlocked, passphrase: str, by: Actor) -> None
 def renew_recovery(*, unlocked: Unlocked, by: Actor) -> str:
     """Return a new recovery code; the old one opens nothing any more. Journal: ``vault.recovery_renewed``."""
     with transaction.atomic():
-        key = _own(unlocked)
+        key = own_key(unlocked)
         code = _add_recovery(key=key, seed=unlocked.seed)
         record(action="vault.recovery_renewed", by=by, about=person_ref(key.owner))
     return code
@@ -182,7 +178,7 @@ def remove_slot(*, unlocked: Unlocked, slot_id: UUID, by: Actor) -> None:
     Raises ``InvalidInput`` for the last one (nothing would open the vault any more), ``NotFound`` for another's.
     """
     with transaction.atomic():
-        key = _own(unlocked)
+        key = own_key(unlocked)
         rows = Slot.objects.select_for_update().filter(key=key)
         slot = rows.filter(public_id=slot_id).first()
         if slot is None:
@@ -193,7 +189,8 @@ def remove_slot(*, unlocked: Unlocked, slot_id: UUID, by: Actor) -> None:
         record(action="vault.slot_removed", by=by, about=person_ref(key.owner), facts={"kind": slot.kind})
 
 
-def _own(unlocked: Unlocked) -> Key:
+def own_key(unlocked: Unlocked) -> Key:
+    """Return a person's own key, where that is what is unlocked. Raises ``NotFound``."""
     if unlocked.kind is not KeyKind.PERSON:
         raise NotFound(_("Diesen Tresor gibt es nicht."))
     return Key.objects.get(pk=unlocked.row)
