@@ -1,4 +1,4 @@
-"""``miteinander vault``: count what is sealed; make, use or refuse a module's emergency key; trust keys anew."""
+"""``miteinander vault``: count what is sealed; a module's emergency key; trust keys anew; migrate the suite."""
 
 import argparse
 import os
@@ -14,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("status", help="count keys, safes and envelopes by version and suite")
     actions.add_parser("trust", help="sign every key anew, after the keys' folder was lost")
+    actions.add_parser("migrate-suite", help="new keys get ML-KEM-768 with X25519; the others follow when opened")
     emergency = actions.add_parser("emergency", help="the emergency key of a module: two of three people open it")
     steps = emergency.add_subparsers(dest="step", required=True, metavar="STEP")
     make = steps.add_parser("make", help="make it; its three parts are printed or written, and kept nowhere else")
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     from miteinander.foundation.kernel.errors import MiteinanderError  # Django must be set up first
 
-    steps = {"status": _status, "trust": _trust}
+    steps = {"status": _status, "trust": _trust, "migrate-suite": _migrate_suite}
     emergency = {"make": _make, "use": _use, "refuse": _refuse}
     work = steps.get(options.action) or emergency[options.step]
     try:
@@ -55,10 +56,22 @@ def _status(_options: argparse.Namespace) -> int:
         print(f"{one.field}: {one.number} ({what})")
     for module in status.modules_without_emergency_key:
         print(f"{module}: no emergency key. Whoever loses every secret loses what only they held.")
+    behind = vault.behind()
+    if behind.keys or behind.grants:
+        print(f"not in the chosen suite yet: {behind.keys} keys, {behind.grants} grants. They follow when opened.")
     strangers = vault.strangers()
     if strangers:
         print(f"NOT SIGNED BY THIS INSTALLATION: {strangers} keys. They are refused.")
     return 1 if strangers or status.without_shred_key or any(not one.version for one in status.envelopes) else 0
+
+
+def _migrate_suite(_options: argparse.Namespace) -> int:
+    from miteinander.foundation.vault import service as vault  # Django must be set up first
+
+    behind = vault.migrate_suite()
+    print(f"New keys are made in the hybrid suite. {behind.keys} keys and {behind.grants} grants follow when opened.")
+    print("The numbers that people compare by phone change with their keys.")
+    return 0
 
 
 def _trust(_options: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ from miteinander.foundation.vault.domain.emergency import (
 )
 from miteinander.foundation.vault.domain.grants import HolderLine, Terms, complete_pending, held_safes, holds
 from miteinander.foundation.vault.domain.keys import current_key, key_by_id
+from miteinander.foundation.vault.domain.modernising import Behind, behind, migrate_suite
 from miteinander.foundation.vault.domain.passkeys import Made, add_passkey, unlock_with_passkey
 from miteinander.foundation.vault.domain.passkeys import offers as passkey_offers
 from miteinander.foundation.vault.domain.places import Place
@@ -63,6 +64,7 @@ from miteinander.foundation.vault.gate import sealed_page
 from miteinander.foundation.vault.models import NOBODY
 
 __all__ = [
+    "Behind",
     "Busy",
     "Consent",
     "Damaged",
@@ -88,6 +90,7 @@ __all__ = [
     "WrongSecret",
     "add_member",
     "add_passkey",
+    "behind",
     "borrow",
     "change_passphrase",
     "change_receipt",
@@ -113,6 +116,7 @@ __all__ = [
     "make_inbox",
     "make_mailbox",
     "members",
+    "migrate_suite",
     "open_safe",
     "open_until",
     "opener",

@@ -19,6 +19,7 @@ from miteinander.foundation.vault.domain.grants import (
     write_grant,
 )
 from miteinander.foundation.vault.domain.keys import current_key, key_by_id, make_key
+from miteinander.foundation.vault.domain.modernising import modernise
 from miteinander.foundation.vault.domain.slots import add_slot, open_slot
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.enums import GrantState, KeyKind, SlotKind
@@ -143,7 +144,9 @@ def unlock_with_receipt(*, code: str) -> Unlocked:
     if slot is None:
         secrets.key_from(secret=secret, salt=crypto.new_salt(), parameters=secrets.argon2id())
         raise WrongSecret
-    return open_slot(slot=slot, secret=secret)
+    unlocked = open_slot(slot=slot, secret=secret)
+    modernise(unlocked)
+    return unlocked
 
 
 def change_receipt(*, unlocked: Unlocked) -> str:
