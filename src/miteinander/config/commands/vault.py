@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from uuid import UUID
 
 import django
 
@@ -105,9 +104,7 @@ def _write(file: Path, text: str) -> None:
 
 
 def _use(options: argparse.Namespace) -> int:
-    from django.db import transaction  # Django must be set up first
-
-    from miteinander.foundation.accounts.service import person_by_email
+    from miteinander.foundation.accounts.service import person_by_email  # Django must be set up first
     from miteinander.foundation.kernel.actor import SYSTEM
     from miteinander.foundation.vault import service as vault
 
@@ -117,37 +114,13 @@ def _use(options: argparse.Namespace) -> int:
         return 1
     parts = [file.read_text() for file in options.part]
     unlocked = vault.unlock_emergency(module=options.module, parts=parts)
-    with transaction.atomic():
-        done = vault.restore_to(
-            unlocked=unlocked, module=options.module, person_id=person_id, reason=options.reason, by=SYSTEM
-        )
-        told = _tell(done.holders, module=options.module)
-    print(f"{done.safes} safes and {done.shared} shared keys: {done.state}. {told} holders are told by mail.")
+    done = vault.restore_to(
+        unlocked=unlocked, module=options.module, person_id=person_id, reason=options.reason, by=SYSTEM
+    )
+    print(
+        f"{done.safes} safes and {done.shared} shared keys: {done.state}. {len(done.holders)} holders are told by mail."
+    )
     return 0
-
-
-def _tell(holders: frozenset[UUID], *, module: str) -> int:
-    """Write to everybody who holds something of the module that the emergency key was used; return how many."""
-    from django.utils import translation  # Django must be set up first
-    from django.utils.translation import gettext as _
-
-    from miteinander.foundation.accounts.service import reachable
-    from miteinander.foundation.kernel import clock
-    from miteinander.foundation.kernel.actor import SYSTEM
-    from miteinander.foundation.messages import service as messages
-
-    people = reachable(holders)
-    for one in people.values():
-        with translation.override(one.language):
-            subject = _("Der Notfallschlüssel wurde benutzt")
-            text = _(
-                "Zwei Menschen haben den Notfallschlüssel dieser Plattform benutzt. Jemand kann jetzt öffnen, was "
-                "auch Sie öffnen können. Wer und warum, steht im Verlauf. Wenn Sie davon nichts wissen, fragen Sie "
-                "bitte nach."
-            )
-        key = f"vault.emergency:{module}:{clock.now().isoformat()}:{one.public_id}"
-        messages.send(key=key, to=one.email, subject=subject, text=text, language=one.language, by=SYSTEM)
-    return len(people)
 
 
 def _refuse(options: argparse.Namespace) -> int:

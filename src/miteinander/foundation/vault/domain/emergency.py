@@ -150,7 +150,7 @@ def _open_pair(slot: Slot, given: dict[UUID, bytes], order: tuple[UUID, UUID]) -
 def restore_to(*, unlocked: Unlocked, module: str, person_id: UUID, reason: str, by: Actor) -> Restored:
     """Give everything of a module that the emergency key reaches to one person. Journal, event, for all to see.
 
-    Journal: ``vault.emergency_used`` keeps its facts; the command tells every holder. Raises ``UnusablePart`` for any
+    Journal and event: ``vault.emergency_used``; whoever listens tells every holder. Raises ``UnusablePart`` for any
     other key.
     """
     if unlocked.kind is not KeyKind.EMERGENCY:
@@ -172,7 +172,8 @@ def restore_to(*, unlocked: Unlocked, module: str, person_id: UUID, reason: str,
             state = give_person(keys=rows, seeds=unlocked.seeds_of(rows), person_id=person_id, terms=terms)
         facts = {"module": module, "safes": len(safes), "why": reason, "person": str(person_id)}
         record(action="vault.emergency_used", by=by, facts=facts)
-        emit(Event(name=events.EMERGENCY_USED, facts={"module": module, "safes": len(safes)}))
+        told = {"module": module, "safes": len(safes), "holders": sorted(str(one) for one in holders)}
+        emit(Event(name=events.EMERGENCY_USED, facts=told))
     return Restored(safes=len(safes), shared=len(shared), state=state, holders=frozenset(holders))
 
 

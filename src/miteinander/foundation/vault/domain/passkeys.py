@@ -12,10 +12,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.vault.domain import secrets
-from miteinander.foundation.vault.domain.slots import add_slot, open_slot, own_key, person_ref
+from miteinander.foundation.vault.domain.slots import add_slot, changed, open_slot, own_key
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.enums import KeyKind, SlotKind
 from miteinander.foundation.vault.errors import WrongSecret
@@ -39,7 +38,7 @@ def add_passkey(*, unlocked: Unlocked, made: Made, by: Actor) -> None:
             key=key, seed=unlocked.seed, kind=SlotKind.PASSKEY, secret=made.secret, parameters=_parameters(made)
         )
         _passkeys(key.owner).filter(parameters__credential=made.credential).exclude(pk=slot.pk).delete()
-        record(action="vault.passkey_added", by=by, about=person_ref(key.owner))
+        changed(action="vault.passkey_added", key=key, by=by)
 
 
 def offers(person_id: UUID) -> list[dict[str, str]]:

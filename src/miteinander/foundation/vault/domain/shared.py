@@ -16,6 +16,7 @@ from miteinander.foundation.vault.domain.grants import (
     give_person,
     holder_lines,
     note,
+    tell_granted,
     write_grant,
 )
 from miteinander.foundation.vault.domain.keys import current_key, key_by_id, make_key
@@ -74,6 +75,7 @@ def add_member(*, unlocked: Unlocked, key_id: UUID, person_id: UUID, terms: Term
         reached = [one for one in keys if one.pk in seeds]
         state = give_person(keys=reached, seeds=seeds, person_id=person_id, terms=terms)
         note(action="vault.member_added", key=key, terms=terms, facts={"person": str(person_id)})
+        tell_granted(matter=key.owner, person_id=person_id)
     return state
 
 

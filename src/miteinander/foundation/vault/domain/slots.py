@@ -13,8 +13,10 @@ from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import Conflict, InvalidInput, NotFound
 from miteinander.foundation.kernel.registry import ThingRef
-from miteinander.foundation.vault import crypto
+from miteinander.foundation.outbox.service import Event, emit
+from miteinander.foundation.vault import crypto, events
 from miteinander.foundation.vault.domain import secrets
+from miteinander.foundation.vault.domain.grants import co_holders
 from miteinander.foundation.vault.domain.keys import current_key, make_key
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.enums import KeyKind, SlotKind
@@ -74,6 +76,8 @@ def start_over(*, person_id: UUID, passphrase: str, by: Actor) -> NewVault:
             Unlocking.objects.filter(key=old).delete()
             Key.objects.filter(pk=old.pk).update(current=False)
             record(action="vault.started_over", by=by, about=person_ref(person_id))
+            holders = sorted(str(one) for one in co_holders(person_id, old))
+            emit(Event(name=events.STARTED_OVER, facts={"person_id": str(person_id), "holders": holders}))
         seed = crypto.new_seed()
         epoch = old.epoch + 1 if old else 1
         key = make_key(kind=KeyKind.PERSON, owner=person_id, seed=seed, epoch=epoch)
@@ -151,7 +155,7 @@ def change_passphrase(*, unlocked: Unlocked, passphrase: str, by: Actor) -> None
         key = own_key(unlocked)
         add_passphrase(key=key, seed=unlocked.seed, passphrase=passphrase)
         Unlocking.objects.filter(key=key).delete()
-        record(action="vault.passphrase_changed", by=by, about=person_ref(key.owner))
+        changed(action="vault.passphrase_changed", key=key, by=by)
 
 
 def renew_recovery(*, unlocked: Unlocked, by: Actor) -> str:
@@ -159,7 +163,7 @@ def renew_recovery(*, unlocked: Unlocked, by: Actor) -> str:
     with transaction.atomic():
         key = own_key(unlocked)
         code = _add_recovery(key=key, seed=unlocked.seed)
-        record(action="vault.recovery_renewed", by=by, about=person_ref(key.owner))
+        changed(action="vault.recovery_renewed", key=key, by=by)
     return code
 
 
@@ -186,7 +190,13 @@ def remove_slot(*, unlocked: Unlocked, slot_id: UUID, by: Actor) -> None:
         if rows.count() < 2:
             raise InvalidInput(_("Das ist der letzte Zugang. Ohne ihn käme niemand mehr in Ihren Tresor."))
         slot.delete()
-        record(action="vault.slot_removed", by=by, about=person_ref(key.owner), facts={"kind": slot.kind})
+        changed(action="vault.slot_removed", key=key, by=by, kind=slot.kind)
+
+
+def changed(*, action: str, key: Key, by: Actor, **facts: str) -> None:
+    """Write into the journal that a way into somebody's vault changed, and let others hear of it."""
+    record(action=action, by=by, about=person_ref(key.owner), facts=facts)
+    emit(Event(name=events.OWN_CHANGED, facts={"person_id": str(key.owner)}))
 
 
 def own_key(unlocked: Unlocked) -> Key:
