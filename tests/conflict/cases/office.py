@@ -14,7 +14,7 @@ PASSPHRASE = "fünf Wörter die nicht zusammenpassen"
 
 def main() -> None:
     """Let somebody work at the central point ("staff"), or answer the newest report ("answer")."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "miteinander.config.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = os.environ.get("OFFICE_SETTINGS", "miteinander.config.settings")
     import django
 
     django.setup()
