@@ -100,7 +100,7 @@ def _opened(row: Entry, *, opener: vault.Opener, whole: bool) -> EntryView:
     except vault.Damaged as wrong:
         if whole:
             raise
-        log.error("entry does not open", extra={"entry": str(row.public_id), "why": wrong.facts["why"]})
+        log.error("entry does not open", extra={"error": type(wrong).__name__, "what": wrong.facts["why"]})
     words = {"text": _("Dieser Eintrag ist beschädigt und lässt sich nicht mehr öffnen.")}
     return EntryView(entry_id=row.public_id, side=row.side, kind=EntryKind.DAMAGED, at=None, by="—", words=words)
 

@@ -84,7 +84,7 @@ def spoken(request: HttpRequest, error: MiteinanderError) -> HttpResponse:
     if isinstance(error, (Conflict, MoveNotAllowed)):
         return _page(request, template="ui/errors/conflict.html", status=409, sentence=error.sentence)
     if isinstance(error, Broken):
-        logger.error("broken", extra={"error": type(error).__name__, "why": error.facts.get("why", "")})
+        logger.error("broken", extra={"error": type(error).__name__, "what": error.facts.get("why", "")})
         return _page(request, template="ui/errors/broken.html", status=500, sentence=error.sentence)
     status = 400 if isinstance(error, InvalidInput) else 500
     return _page(request, template="ui/errors/bad_request.html", status=status, sentence=error.sentence)
