@@ -121,8 +121,8 @@ def receipts_in_turn(port: int, receipts: list[str], *, tries: int) -> None:
             if status != wanted[kind]:
                 raise SystemExit(f"A {kind} receipt was answered {status}.")
             times[kind].append(spent)
-    for kind, spent in times.items():
-        print(f"{kind:8} {len(spent)} tries: {quantiles(spent)}")
+    for kind, all_spent in times.items():
+        print(f"{kind:8} {len(all_spent)} tries: {quantiles(all_spent)}")
     apart = statistics.median(times["wrong"]) - statistics.median(times["unknown"])
     print(
         f"medians of wrong and unknown differ by {apart:+.2f} ms; wrong ones spread over {span(times['wrong']):.0f} ms"
