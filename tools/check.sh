@@ -48,6 +48,18 @@ static() { # name command …
     fi
 }
 
+# --- the platform from outside -------------------------------------------------------------------------------------
+
+# Wapiti is installed beside the program, never into it: not one of its packages is a requirement of ours.
+security() {
+    if ! [ -x build/security/bin/wapiti ]; then
+        say "Installing Wapiti into build/security …"
+        "$(find_python)" -m venv --clear build/security
+        build/security/bin/python -m pip --disable-pip-version-check --no-input -q install -r tools/wapiti.txt
+    fi
+    "$python" tools/security.py || failed="$failed security,"
+}
+
 # --- the suite -----------------------------------------------------------------------------------------------------
 
 # Run pytest on one database. Each run has its own data folder; nothing of the surroundings' platform is seen.

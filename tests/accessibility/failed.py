@@ -8,7 +8,7 @@ import sys
 
 import django
 
-NAMES = ("403", "405", "409", "429", "429 of the sign-in", "500")
+NAMES = ("403", "405", "409", "429", "429 of the sign-in", "500", "500 of a damaged thing")
 
 
 def main() -> None:
@@ -25,7 +25,7 @@ def failed(language: str) -> dict[str, str]:
     from django.test import RequestFactory
     from django.utils.translation import gettext
 
-    from miteinander.foundation.kernel.errors import Conflict, MiteinanderError, NotAllowed
+    from miteinander.foundation.kernel.errors import Broken, Conflict, MiteinanderError, NotAllowed
     from miteinander.foundation.kernel.limits import TooMany
     from miteinander.foundation.languages.middleware import LanguageMiddleware
     from miteinander.foundation.ui.web import errors
@@ -37,6 +37,7 @@ def failed(language: str) -> dict[str, str]:
             "403": NotAllowed(""),
             "409": Conflict(gettext("Hier kann nicht mehr geschrieben werden.")),
             "429": TooMany(""),
+            "500 of a damaged thing": Broken(gettext("Dieser Inhalt ist beschädigt oder gehört nicht hierher.")),
         }
         pages.update({name: errors.spoken(request, error).content.decode() for name, error in said.items()})
         pages["405"] = errors.wrong_method(request, HttpResponseNotAllowed(["POST"])).content.decode()

@@ -13,15 +13,12 @@ PASSPHRASE = "fünf Wörter die nicht zusammenpassen"
 
 
 def main() -> None:
-    """Let somebody work at the central point ("staff"), or answer the newest report ("answer")."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "miteinander.config.settings"
+    """Do a step: somebody works at the central point, or signs in with an open vault, or answers the newest report."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = os.environ.get("OFFICE_SETTINGS", "miteinander.config.settings")
     import django
 
     django.setup()
-    if sys.argv[1] == "staff":
-        staff()
-    else:
-        answer()
+    {"staff": staff, "session": session, "answer": answer}[sys.argv[1]]()
 
 
 def staff() -> None:
@@ -41,6 +38,20 @@ def staff() -> None:
     point = ContactPoint.objects.get(key="zentrale-konfliktanlaufstelle").public_id
     add_member(point_id=point, person_id=person, begins=begin.date(), by=SYSTEM)
     make_inbox(point_id=point, by=_acting(person))
+
+
+def session() -> None:
+    """Print the cookies of a sign-in whose vault is open."""
+    from django.test import Client
+
+    from miteinander.foundation.accounts.models import Person
+    from tests.foundation.accounts.people import signed_in
+
+    client = signed_in(Person.objects.get(email=EMAIL), client=Client(SERVER_NAME="localhost"))
+    answer = client.post("/desk/sealed/unlock/", {"passphrase": PASSPHRASE})
+    if answer.status_code != 302:
+        raise SystemExit(f"unlocking was answered {answer.status_code}")
+    sys.stdout.write("; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items()) + "\n")
 
 
 def answer() -> None:

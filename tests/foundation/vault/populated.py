@@ -22,7 +22,7 @@ def fill(into: Path) -> None:
     from miteinander.foundation.accounts.service import add_person
     from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor, ActorKind
     from miteinander.foundation.vault import service as vault
-    from miteinander.foundation.vault.domain import keys
+    from miteinander.foundation.vault.domain import suites
     from miteinander.foundation.vault.enums import Consent, Suite
 
     person_id, waiting = (
@@ -32,9 +32,9 @@ def fill(into: Path) -> None:
     by = Actor(kind=ActorKind.PERSON, public_id=person_id)
     made = vault.set_up(person_id=person_id, passphrase=PASSPHRASE, by=by)
     parts = vault.make_emergency(module="cases", by=SYSTEM).parts
-    keys.NEW_KEYS = Suite.HYBRID  # both suites must stay readable
+    suites.choose(Suite.HYBRID)  # both suites must stay readable
     inbox = vault.make_inbox(module="cases", owner=uuid4(), members=[person_id], by=SYSTEM)
-    keys.NEW_KEYS = Suite.X25519
+    suites.choose(Suite.X25519)
     mailbox = vault.make_mailbox(module="cases", owner=uuid4())
     safe = vault.open_safe(
         module="cases", owner=uuid4(), holders=[inbox, mailbox.key_id], reason="report_received", by=VISITOR

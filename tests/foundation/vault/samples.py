@@ -29,6 +29,8 @@ SAMPLES = {
     "vault:start_over": Sample(person=_locked),
     "vault:unlock": Sample(person=_locked),
     "vault:unlock_code": Sample(person=_locked),
+    "vault:unlock_passkey": step("officer"),
+    "vault:passkey": Sample(person=_unlocked),
     "vault:lock": step("officer"),
     "vault:change": Sample(person=_unlocked),
     "vault:new_code": Sample(person=_unlocked),

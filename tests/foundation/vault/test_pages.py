@@ -184,6 +184,26 @@ def test_a_forged_cookie_opens_nothing_and_breaks_nothing() -> None:
         assert client.get("/desk/sealed/").status_code == 200
 
 
+def test_a_forged_form_of_a_passkey_opens_nothing_and_keeps_the_way() -> None:
+    client = client_with_vault("officer")
+    given = {"credential": "A" * 24, "secret": "A" * 43, "next_salt": "C" * 42 + "E", "next_secret": "D" * 42 + "E"}
+    for changes in (
+        {"credential": "x"},
+        {"credential": "ä" * 20},
+        {"next_secret": "A" * 42},
+        {"next_salt": ""},
+        {"secret": "\0" * 10},
+        {"secret": given["next_secret"]},
+        {},
+    ):
+        answer = client.post("/desk/sealed/unlock/passkey/", {**given, **changes, "next": "/desk/sealed/code/"})
+        assert (answer.status_code, "mt_vault" in answer.cookies) == (302, False)
+        assert answer["Location"] == "/desk/sealed/unlock/?next=%2Fdesk%2Fsealed%2Fcode%2F"
+    assert client.get("/desk/sealed/passkey/").status_code == 302
+    assert unlocked_client("officer", name="Zweite").post("/desk/sealed/passkey/", given).status_code == 302
+    assert client.post("/desk/sealed/unlock/passkey/", given)["Location"] == "/desk/sealed/unlock/", "a stranger's key"
+
+
 def test_a_new_password_of_the_account_never_touches_the_vault() -> None:
     person = make_person("officer")
     with_vault(person.public_id)

@@ -1,10 +1,9 @@
-"""``miteinander vault``: count what is sealed; make, use or refuse a module's emergency key; trust keys anew."""
+"""``miteinander vault``: count what is sealed; a module's emergency key; trust keys anew; migrate the suite."""
 
 import argparse
 import os
 import sys
 from pathlib import Path
-from uuid import UUID
 
 import django
 
@@ -14,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("status", help="count keys, safes and envelopes by version and suite")
     actions.add_parser("trust", help="sign every key anew, after the keys' folder was lost")
+    actions.add_parser("migrate-suite", help="new keys get ML-KEM-768 with X25519; the others follow when opened")
     emergency = actions.add_parser("emergency", help="the emergency key of a module: two of three people open it")
     steps = emergency.add_subparsers(dest="step", required=True, metavar="STEP")
     make = steps.add_parser("make", help="make it; its three parts are printed or written, and kept nowhere else")
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     django.setup()
     from miteinander.foundation.kernel.errors import MiteinanderError  # Django must be set up first
 
-    steps = {"status": _status, "trust": _trust}
+    steps = {"status": _status, "trust": _trust, "migrate-suite": _migrate_suite}
     emergency = {"make": _make, "use": _use, "refuse": _refuse}
     work = steps.get(options.action) or emergency[options.step]
     try:
@@ -55,10 +55,22 @@ def _status(_options: argparse.Namespace) -> int:
         print(f"{one.field}: {one.number} ({what})")
     for module in status.modules_without_emergency_key:
         print(f"{module}: no emergency key. Whoever loses every secret loses what only they held.")
+    behind = vault.behind()
+    if behind.keys or behind.grants:
+        print(f"not in the chosen suite yet: {behind.keys} keys, {behind.grants} grants. They follow when opened.")
     strangers = vault.strangers()
     if strangers:
         print(f"NOT SIGNED BY THIS INSTALLATION: {strangers} keys. They are refused.")
     return 1 if strangers or status.without_shred_key or any(not one.version for one in status.envelopes) else 0
+
+
+def _migrate_suite(_options: argparse.Namespace) -> int:
+    from miteinander.foundation.vault import service as vault  # Django must be set up first
+
+    behind = vault.migrate_suite()
+    print(f"New keys are made in the hybrid suite. {behind.keys} keys and {behind.grants} grants follow when opened.")
+    print("The numbers that people compare by phone change with their keys.")
+    return 0
 
 
 def _trust(_options: argparse.Namespace) -> int:
@@ -92,9 +104,7 @@ def _write(file: Path, text: str) -> None:
 
 
 def _use(options: argparse.Namespace) -> int:
-    from django.db import transaction  # Django must be set up first
-
-    from miteinander.foundation.accounts.service import person_by_email
+    from miteinander.foundation.accounts.service import person_by_email  # Django must be set up first
     from miteinander.foundation.kernel.actor import SYSTEM
     from miteinander.foundation.vault import service as vault
 
@@ -104,37 +114,13 @@ def _use(options: argparse.Namespace) -> int:
         return 1
     parts = [file.read_text() for file in options.part]
     unlocked = vault.unlock_emergency(module=options.module, parts=parts)
-    with transaction.atomic():
-        done = vault.restore_to(
-            unlocked=unlocked, module=options.module, person_id=person_id, reason=options.reason, by=SYSTEM
-        )
-        told = _tell(done.holders, module=options.module)
-    print(f"{done.safes} safes and {done.shared} shared keys: {done.state}. {told} holders are told by mail.")
+    done = vault.restore_to(
+        unlocked=unlocked, module=options.module, person_id=person_id, reason=options.reason, by=SYSTEM
+    )
+    print(
+        f"{done.safes} safes and {done.shared} shared keys: {done.state}. {len(done.holders)} holders are told by mail."
+    )
     return 0
-
-
-def _tell(holders: frozenset[UUID], *, module: str) -> int:
-    """Write to everybody who holds something of the module that the emergency key was used; return how many."""
-    from django.utils import translation  # Django must be set up first
-    from django.utils.translation import gettext as _
-
-    from miteinander.foundation.accounts.service import reachable
-    from miteinander.foundation.kernel import clock
-    from miteinander.foundation.kernel.actor import SYSTEM
-    from miteinander.foundation.messages import service as messages
-
-    people = reachable(holders)
-    for one in people.values():
-        with translation.override(one.language):
-            subject = _("Der Notfallschlüssel wurde benutzt")
-            text = _(
-                "Zwei Menschen haben den Notfallschlüssel dieser Plattform benutzt. Jemand kann jetzt öffnen, was "
-                "auch Sie öffnen können. Wer und warum, steht im Verlauf. Wenn Sie davon nichts wissen, fragen Sie "
-                "bitte nach."
-            )
-        key = f"vault.emergency:{module}:{clock.now().isoformat()}:{one.public_id}"
-        messages.send(key=key, to=one.email, subject=subject, text=text, language=one.language, by=SYSTEM)
-    return len(people)
 
 
 def _refuse(options: argparse.Namespace) -> int:

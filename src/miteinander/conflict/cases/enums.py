@@ -109,6 +109,7 @@ class EntryKind(models.TextChoices):
     DECISION = "decision", _("Entscheidung der Steuerungsgruppe")
     CLOSING = "closing", _("Abschluss")
     RATING = "rating", _("Rückmeldung")
+    DAMAGED = "damaged", _("nicht lesbar")  # never written: stands for an entry that does not open
 
 
 MOVES: MoveTable = {

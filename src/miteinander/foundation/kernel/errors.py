@@ -39,3 +39,7 @@ class Conflict(MiteinanderError):
 
 class MoveNotAllowed(MiteinanderError):
     """A state may not change in this way."""
+
+
+class Broken(MiteinanderError):
+    """What is stored can no longer be read. Nobody's slip: the page says so plainly, and a line in the log rings."""

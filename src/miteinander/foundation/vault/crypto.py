@@ -137,17 +137,38 @@ def seal(*, public: bytes, suite: Suite, key_id: UUID, place: str, content: byte
     return header + _SUITES[suite].encrypt(pad(content), _public(public, suite), header + place.encode())
 
 
+class Unsealer:
+    """Opens what was sealed to one key. The private half is made once per suite: that costs more than an opening."""
+
+    def __init__(self, *, seed: bytes, key_id: UUID) -> None:
+        """Keep the seed in memory."""
+        self._seed = seed
+        self._key_id = key_id
+        self._halves: dict[Suite, X25519PrivateKey | MLKEM768X25519PrivateKey] = {}
+
+    def __repr__(self) -> str:
+        """Say whose it is, never what it is."""
+        return f"<Unsealer {self._key_id}>"
+
+    def unseal(self, *, place: str, envelope: bytes) -> bytes:
+        """Return what lies in an envelope. Raises ``Damaged`` for anything but the whole envelope in its own place."""
+        header = header_of(envelope)
+        if header.key_id != self._key_id:
+            raise Damaged(why="key")
+        half = self._halves.get(header.suite)
+        if half is None:
+            half = self._halves[header.suite] = _private(self._seed, header.suite)
+        info = envelope[: HEADER.size] + place.encode()
+        try:
+            padded = _SUITES[header.suite].decrypt(envelope[HEADER.size :], half, info)
+        except (InvalidTag, ValueError) as error:
+            raise Damaged(why="body") from error
+        return unpad(padded)
+
+
 def unseal(*, seed: bytes, key_id: UUID, place: str, envelope: bytes) -> bytes:
-    """Return what lies in an envelope. Raises ``Damaged`` for anything but the whole envelope in its own place."""
-    header = header_of(envelope)
-    if header.key_id != key_id:
-        raise Damaged(why="key")
-    info = envelope[: HEADER.size] + place.encode()
-    try:
-        padded = _SUITES[header.suite].decrypt(envelope[HEADER.size :], _private(seed, header.suite), info)
-    except (InvalidTag, ValueError) as error:
-        raise Damaged(why="body") from error
-    return unpad(padded)
+    """Return what lies in a single envelope. Raises ``Damaged``, as ``Unsealer`` does."""
+    return Unsealer(seed=seed, key_id=key_id).unseal(place=place, envelope=envelope)
 
 
 def pad(content: bytes) -> bytes:

@@ -14,6 +14,7 @@ _SENTENCES = {
     "vault.started_over": _("Tresor neu begonnen: alle Zugänge waren verloren."),
     "vault.passphrase_changed": _("Passphrase des Tresors geändert."),
     "vault.recovery_renewed": _("Neuer Wiederherstellungscode ausgegeben."),
+    "vault.passkey_added": _("Ein Passkey öffnet den Tresor jetzt auch."),
     "vault.slot_removed": _("Ein Zugang zum Tresor wurde entfernt."),
     "vault.shared_made": _("Gemeinsamer Schlüssel angelegt (%(reason)s)."),
     "vault.member_added": _("Jemand hält den gemeinsamen Schlüssel jetzt mit (%(reason)s)."),
@@ -56,8 +57,8 @@ def _declare_data() -> None:
     )
     declare_data(
         model_label="mt_vault.Slot",
-        fields=("wrapped", "used"),
-        purpose=_("Den eigenen Tresor mit Passphrase oder Code öffnen."),
+        fields=("wrapped", "parameters", "used"),
+        purpose=_("Den eigenen Tresor mit Passphrase, Code oder Passkey öffnen."),
         basis=_BASIS,
         until=with_access,
     )

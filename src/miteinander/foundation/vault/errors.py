@@ -1,16 +1,17 @@
 """What can go wrong with sealed content. Each error has one sentence; it never tells which part was wrong.
 
 Where a view lets one pass, the house answers: 404 for ``Locked`` and ``Shredded`` (whoever holds no key learns
-nothing), 429 for ``Busy``, 400 for ``WrongSecret`` and ``NoHolder``; ``Damaged`` is nobody's slip and rings (500).
+nothing), 429 for ``Busy``, 400 for ``WrongSecret`` and ``NoHolder``; ``Damaged`` is nobody's slip: a
+page that says so plainly, and a line in the log (500).
 """
 
 from django.utils.translation import gettext as _
 
-from miteinander.foundation.kernel.errors import InvalidInput, MiteinanderError, NotFound
+from miteinander.foundation.kernel.errors import Broken, InvalidInput, NotFound
 from miteinander.foundation.kernel.limits import TooMany
 
 
-class Damaged(MiteinanderError):
+class Damaged(Broken):
     """An envelope, key or file was cut, changed, swapped, put in another place, or is of an unknown version."""
 
     def __init__(self, *, why: str) -> None:

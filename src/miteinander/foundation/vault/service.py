@@ -25,6 +25,9 @@ from miteinander.foundation.vault.domain.emergency import (
 )
 from miteinander.foundation.vault.domain.grants import HolderLine, Terms, complete_pending, held_safes, holds
 from miteinander.foundation.vault.domain.keys import current_key, key_by_id
+from miteinander.foundation.vault.domain.modernising import Behind, behind, migrate_suite
+from miteinander.foundation.vault.domain.passkeys import Made, add_passkey, unlock_with_passkey
+from miteinander.foundation.vault.domain.passkeys import offers as passkey_offers
 from miteinander.foundation.vault.domain.places import Place
 from miteinander.foundation.vault.domain.safes import epoch_of, open_epochs
 from miteinander.foundation.vault.domain.safes import holders_of as holders
@@ -61,6 +64,7 @@ from miteinander.foundation.vault.gate import sealed_page
 from miteinander.foundation.vault.models import NOBODY
 
 __all__ = [
+    "Behind",
     "Busy",
     "Consent",
     "Damaged",
@@ -68,6 +72,7 @@ __all__ = [
     "Held",
     "HolderLine",
     "Locked",
+    "Made",
     "NewEmergencyKey",
     "NewMailbox",
     "NewVault",
@@ -84,6 +89,8 @@ __all__ = [
     "UnusablePart",
     "WrongSecret",
     "add_member",
+    "add_passkey",
+    "behind",
     "borrow",
     "change_passphrase",
     "change_receipt",
@@ -109,10 +116,12 @@ __all__ = [
     "make_inbox",
     "make_mailbox",
     "members",
+    "migrate_suite",
     "open_epochs",
     "open_safe",
     "open_until",
     "opener",
+    "passkey_offers",
     "person_key",
     "refuse_emergency",
     "remove_member",
@@ -137,6 +146,7 @@ __all__ = [
     "trust_all",
     "unlock",
     "unlock_emergency",
+    "unlock_with_passkey",
     "unlock_with_receipt",
     "unlock_with_recovery",
     "unlocked",

@@ -4,6 +4,7 @@ An entry's envelope holds JSON: its kind, when it was written, by whom, and its 
 """
 
 import json
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.enums import Affected, EntryKind, Outcome, Rating, Side, Way
 from miteinander.conflict.cases.models import Case, Entry
@@ -20,16 +22,17 @@ from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.vault import service as vault
 
 REPORTER = "reporter"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
 class EntryView:
-    """An entry as who holds the key reads it. ``by`` is a name, or ``REPORTER``."""
+    """An entry as who holds the key reads it. ``by`` is a name, or ``REPORTER``; ``at`` is unknown of a damaged one."""
 
     entry_id: UUID
     side: str
     kind: str
-    at: datetime
+    at: datetime | None
     by: str
     words: Mapping[str, Any]
 
@@ -85,10 +88,17 @@ def write(case: Case, *, side: Side, kind: EntryKind, by: str, words: Mapping[st
     return entry_id
 
 
-def read(case: Case, *, unlocked: vault.Unlocked, sides: tuple[Side, ...] = (Side.TALK, Side.FILE)) -> list[EntryView]:
+def read(
+    case: Case,
+    *,
+    unlocked: vault.Unlocked,
+    sides: tuple[Side, ...] = (Side.TALK, Side.FILE),
+    whole: bool = True,
+) -> list[EntryView]:
     """Return a case's entries, oldest first, of those sides that are held: an expert may hold the file alone.
 
-    Raises ``vault.Locked`` when none of them is held.
+    Raises ``vault.Locked`` when none of them is held, ``vault.Damaged`` where one does not open: nothing is decided
+    on half a file. With ``whole=False``, for pages, a line in its place says so, and the rest stays readable.
     """
     openers = {}
     for side in sides:
@@ -97,7 +107,18 @@ def read(case: Case, *, unlocked: vault.Unlocked, sides: tuple[Side, ...] = (Sid
     if not openers:
         raise vault.Locked
     rows = Entry.objects.filter(case=case, side__in=openers).order_by("pk")
-    return [_view(row, text=openers[row.side].text(place_of(row.public_id), row.text)) for row in rows]
+    return [_opened(row, opener=openers[row.side], whole=whole) for row in rows]
+
+
+def _opened(row: Entry, *, opener: vault.Opener, whole: bool) -> EntryView:
+    try:
+        return _view(row, text=opener.text(place_of(row.public_id), row.text))
+    except vault.Damaged as wrong:
+        if whole:
+            raise
+        log.error("entry does not open", extra={"error": type(wrong).__name__, "what": wrong.facts["why"]})
+    words = {"text": _("Dieser Eintrag ist beschädigt und lässt sich nicht mehr öffnen.")}
+    return EntryView(entry_id=row.public_id, side=row.side, kind=EntryKind.DAMAGED, at=None, by="—", words=words)
 
 
 def _label(choices: type[TextChoices], chosen: object) -> str:

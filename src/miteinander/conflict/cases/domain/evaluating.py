@@ -58,7 +58,7 @@ def take_down(row: Case, *, said: Iterable[EntryView], outcome: str) -> str:
         **_common(row),
         "outcome": outcome,
         "way": str(report.words.get("way", "")) if report else "",
-        "duration": _duration((now - report.at).days) if report else "",
+        "duration": _duration((now - report.at).days) if report and report.at else "",
     }
     return str(_seal(codes, key=key))
 

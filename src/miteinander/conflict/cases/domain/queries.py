@@ -115,7 +115,7 @@ def case_page(*, public_id: UUID, by: Actor, unlocked: vault.Unlocked, language:
     row = Case.objects.select_related("point", "district").filter(rules.worked_on_by(by), public_id=public_id).first()
     if row is None:
         raise NotFound("Diesen Fall gibt es nicht.")
-    said = entries.read(row, unlocked=unlocked)
+    said = entries.read(row, unlocked=unlocked, whole=False)
     file = [one for one in said if one.side == Side.FILE]
     return CasePage(
         line=line_of(row, language),

@@ -20,6 +20,7 @@ from miteinander.conflict.cases.rules import MODULE
 from miteinander.conflict.contacts.service import choosable_points, point_keys, point_views, promise
 from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor
+from miteinander.foundation.kernel.errors import Conflict
 from miteinander.foundation.outbox.service import Event, emit
 from miteinander.foundation.vault import service as vault
 from miteinander.town.places.service import district_keys
@@ -62,8 +63,8 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
     """Take a report into the inbox of the chosen point.
 
     Effects: two safes, the reporter's mailbox, the sealed report, row, journal and event without content. ``draft`` is
-    the form's own id: who sends the same form again, because the receipt got lost, replaces what nobody has read yet.
-    Raises ``InvalidInput`` for a point that cannot take it, or a district that is none.
+    the form's own id: who sends the same form again, because the receipt got lost, replaces what nobody took over yet.
+    Raises ``Conflict`` where somebody did, ``InvalidInput`` for a point that cannot take it, or for no district.
     """
     _replace(draft)
     inbox = _inbox(report.point_id)
@@ -99,10 +100,13 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
 
 
 def _replace(draft: UUID | None) -> None:
-    """Shred what the same form brought before, as long as nobody took it over."""
-    before = Case.objects.select_for_update().filter(draft=draft, state=State.RECEIVED).first() if draft else None
-    if before is not None:
-        shred(before, by=SYSTEM)
+    """Shred what the same form brought before. Raises ``Conflict`` when somebody works on it: nothing is doubled."""
+    before = Case.objects.select_for_update().filter(draft=draft).first() if draft else None
+    if before is None:
+        return
+    if before.state != State.RECEIVED:
+        raise Conflict(_("Diese Meldung ist schon da, und jemand arbeitet daran. Kommen Sie mit Ihrem Code zurück."))
+    shred(before, by=SYSTEM)
 
 
 def _inbox(point_id: UUID) -> UUID:

@@ -59,7 +59,7 @@ def own_case(*, unlocked: vault.Unlocked, language: str) -> OwnCase:
     """Return the case of a receipt with everything said between both sides. Raises ``NotFound``."""
     with transaction.atomic():
         row = _own(unlocked)
-    said = entries.read(row, unlocked=unlocked, sides=(Side.TALK,))
+    said = entries.read(row, unlocked=unlocked, sides=(Side.TALK,), whole=False)
     return OwnCase(
         case_id=row.public_id,
         point=row.point.name_in(language),

@@ -69,8 +69,8 @@ def plain(text: str) -> str:
 
 def _readable(row: Case, *, unlocked: vault.Unlocked) -> Iterator[EntryView]:
     try:
-        yield from entries.read(row, unlocked=unlocked)
-    except (vault.Locked, vault.Shredded, vault.Damaged):
+        yield from entries.read(row, unlocked=unlocked, whole=False)
+    except (vault.Locked, vault.Shredded):
         return
 
 

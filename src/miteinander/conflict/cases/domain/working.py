@@ -160,7 +160,7 @@ def close(*, public_id: UUID, outcome: str, text: str, lessons: str, unlocked: v
     row = at_work(public_id, by=by)
     if outcome not in Outcome.values:
         raise wrong("outcome", _("Bitte wählen Sie, wie es ausgegangen ist."))
-    said = entries.read(row, unlocked=unlocked)
+    said = entries.read(row, unlocked=unlocked, whole=False)
     _said(row, kind=EntryKind.CLOSING, text=text, by=by, outcome=outcome)
     record = evaluating.take_down(row, said=said, outcome=outcome)
     _into_file(row, kind=EntryKind.CLOSING, words={"text": lessons.strip(), "evaluation": record}, by=by)

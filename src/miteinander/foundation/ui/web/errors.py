@@ -1,5 +1,7 @@
 """When something goes wrong: pages that say what happened, what is kept, and where to go on."""
 
+import logging
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.shortcuts import render
@@ -8,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.csrf import requires_csrf_token
 
 from miteinander.foundation.kernel.errors import (
+    Broken,
     Conflict,
     InvalidInput,
     MiteinanderError,
@@ -18,6 +21,8 @@ from miteinander.foundation.kernel.errors import (
 from miteinander.foundation.kernel.limits import TooMany
 from miteinander.foundation.ui.domain.keeping import kept_form
 from miteinander.foundation.ui.domain.lost import tiles
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -78,6 +83,9 @@ def spoken(request: HttpRequest, error: MiteinanderError) -> HttpResponse:
         return _page(request, template="ui/errors/too_many.html", status=429)
     if isinstance(error, (Conflict, MoveNotAllowed)):
         return _page(request, template="ui/errors/conflict.html", status=409, sentence=error.sentence)
+    if isinstance(error, Broken):
+        logger.error("broken", extra={"error": type(error).__name__, "what": error.facts.get("why", "")})
+        return _page(request, template="ui/errors/broken.html", status=500, sentence=error.sentence)
     status = 400 if isinstance(error, InvalidInput) else 500
     return _page(request, template="ui/errors/bad_request.html", status=status, sentence=error.sentence)
 

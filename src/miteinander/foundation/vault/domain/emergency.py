@@ -19,10 +19,11 @@ from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import Conflict, MiteinanderError
 from miteinander.foundation.outbox.service import Event, emit
 from miteinander.foundation.vault import crypto, events
-from miteinander.foundation.vault.domain import keys
 from miteinander.foundation.vault.domain.grants import Terms, give_person, holder_lines
 from miteinander.foundation.vault.domain.keys import current_key, make_key
+from miteinander.foundation.vault.domain.modernising import modernise
 from miteinander.foundation.vault.domain.safes import epochs
+from miteinander.foundation.vault.domain.suites import suite_of_new_keys
 from miteinander.foundation.vault.domain.unlocked import Unlocked, valid_grants
 from miteinander.foundation.vault.enums import SHARED_KINDS, GrantState, KeyKind, SafeState, SlotKind
 from miteinander.foundation.vault.errors import Damaged, Shredded
@@ -88,10 +89,10 @@ def make_emergency(*, module: str, by: Actor) -> NewEmergencyKey:
 
 
 def _add_pair(*, key: Key, seed: bytes, outer: tuple[UUID, bytes], inner: tuple[UUID, bytes]) -> None:
-    nested = seed
+    nested, suite = seed, suite_of_new_keys()
     for part_id, part_seed in (inner, outer):
-        public = crypto.public_half(part_seed, keys.NEW_KEYS)
-        nested = crypto.seal(public=public, suite=keys.NEW_KEYS, key_id=part_id, place=_place(key), content=nested)
+        public = crypto.public_half(part_seed, suite)
+        nested = crypto.seal(public=public, suite=suite, key_id=part_id, place=_place(key), content=nested)
     both = {"outer": str(outer[0]), "inner": str(inner[0])}
     Slot.objects.create(key=key, kind=SlotKind.PAIR, salt=b"", parameters=both, wrapped=nested)
 
@@ -149,7 +150,7 @@ def _open_pair(slot: Slot, given: dict[UUID, bytes], order: tuple[UUID, UUID]) -
 def restore_to(*, unlocked: Unlocked, module: str, person_id: UUID, reason: str, by: Actor) -> Restored:
     """Give everything of a module that the emergency key reaches to one person. Journal, event, for all to see.
 
-    Journal: ``vault.emergency_used`` keeps its facts; the command tells every holder. Raises ``UnusablePart`` for any
+    Journal and event: ``vault.emergency_used``; whoever listens tells every holder. Raises ``UnusablePart`` for any
     other key.
     """
     if unlocked.kind is not KeyKind.EMERGENCY:
@@ -158,6 +159,7 @@ def restore_to(*, unlocked: Unlocked, module: str, person_id: UUID, reason: str,
     reached = valid_grants().filter(holder_id=unlocked.row).values("key")
     holders: set[UUID] = set()
     with transaction.atomic():
+        modernise(unlocked, at_once=1_000_000)
         state = GrantState.GRANTED
         shared = list(Key.objects.filter(pk__in=reached, kind__in=SHARED_KINDS))
         for key in shared:
@@ -170,7 +172,8 @@ def restore_to(*, unlocked: Unlocked, module: str, person_id: UUID, reason: str,
             state = give_person(keys=rows, seeds=unlocked.seeds_of(rows), person_id=person_id, terms=terms)
         facts = {"module": module, "safes": len(safes), "why": reason, "person": str(person_id)}
         record(action="vault.emergency_used", by=by, facts=facts)
-        emit(Event(name=events.EMERGENCY_USED, facts={"module": module, "safes": len(safes)}))
+        told = {"module": module, "safes": len(safes), "holders": sorted(str(one) for one in holders)}
+        emit(Event(name=events.EMERGENCY_USED, facts=told))
     return Restored(safes=len(safes), shared=len(shared), state=state, holders=frozenset(holders))
 
 

@@ -192,6 +192,20 @@ def holds(*, person_id: UUID, safe_id: UUID) -> bool:
     return rows.filter(owner__in=Safe.objects.filter(state=SafeState.OPEN).values("public_id")).exists()
 
 
+def tell_granted(*, matter: UUID, person_id: UUID) -> None:
+    """Let others hear that a person was given something: the event ``vault.granted``."""
+    emit(Event(name=events.GRANTED, facts={"person_id": str(person_id), "matter": str(matter)}))
+
+
+def co_holders(person_id: UUID, key: Key) -> frozenset[UUID]:
+    """Return the people who hold something that this key of a person's holds too, themselves or by a shared key."""
+    held = Grant.objects.filter(holder=key).values("key")
+    beside = Grant.objects.filter(key__in=held).values("holder")
+    rows = Grant.objects.filter(Q(key__in=held) | Q(key__in=beside, key__kind__in=SHARED_KINDS))
+    people = rows.exclude(person=None).exclude(person=person_id).values_list("person", flat=True)
+    return frozenset(one for one in people if one)
+
+
 def note(*, action: str, key: Key, terms: Terms, facts: dict[str, str] | None = None) -> None:
     """Write the journal about a key's owner: reason code and ids only."""
     kind = "safe" if key.kind == KeyKind.SAFE else "vault_key"

@@ -7,11 +7,10 @@ from miteinander.foundation.kernel import ids
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault.domain import installation
 from miteinander.foundation.vault.domain.places import Place
+from miteinander.foundation.vault.domain.suites import suite_of_new_keys
 from miteinander.foundation.vault.enums import KeyKind, Suite
 from miteinander.foundation.vault.errors import Damaged, Locked
 from miteinander.foundation.vault.models import NOBODY, Key
-
-NEW_KEYS = Suite.X25519
 
 
 def make_key(
@@ -19,14 +18,15 @@ def make_key(
 ) -> Key:
     """Store the public half of a seed, signed; it becomes the current one of its owner."""
     Key.objects.filter(kind=kind, module=module, owner=owner, current=True).update(current=False)
+    suite = suite_of_new_keys()
     key = Key(
         public_id=key_id or ids.random_id(),
         kind=kind,
         module=module,
         owner=owner,
         epoch=epoch,
-        suite=NEW_KEYS,
-        public=crypto.public_half(seed, NEW_KEYS),
+        suite=suite,
+        public=crypto.public_half(seed, suite),
     )
     sign(key)
     key.save(force_insert=True)
@@ -77,12 +77,15 @@ def current_key(*, kind: KeyKind, module: str = "", owner: UUID = NOBODY) -> Key
 def seal_for(*, key: Key, place: Place, content: bytes) -> bytes:
     """Return an envelope to a key; nothing needs to be unlocked. Raises ``Damaged`` for a key nobody signed."""
     checked(key)
-    bound = place.bound(epoch=key.epoch, key_id=key.public_id)
-    suite = Suite(key.suite)
+    bound, suite = bound_to(key, place), Suite(key.suite)
     return crypto.seal(public=bytes(key.public), suite=suite, key_id=key.public_id, place=bound, content=content)
 
 
 def open_with(*, key: Key, seed: bytes, place: Place, envelope: bytes) -> bytes:
     """Return what lies in an envelope to this key. Raises ``Damaged``."""
-    bound = place.bound(epoch=key.epoch, key_id=key.public_id)
-    return crypto.unseal(seed=seed, key_id=key.public_id, place=bound, envelope=envelope)
+    return crypto.unseal(seed=seed, key_id=key.public_id, place=bound_to(key, place), envelope=envelope)
+
+
+def bound_to(key: Key, place: Place) -> str:
+    """Return a place as an envelope to this key binds it."""
+    return place.bound(epoch=key.epoch, key_id=key.public_id)

@@ -19,6 +19,7 @@ from miteinander.foundation.vault.domain.grants import (
     give_person,
     holder_lines,
     note,
+    tell_granted,
     write_grant,
     write_pending,
 )
@@ -64,6 +65,7 @@ def grant(*, unlocked: Unlocked, safe_id: UUID, person_id: UUID, terms: Terms) -
         keys = epochs(safe_id)
         state = give_person(keys=keys, seeds=_seeds(unlocked, keys), person_id=person_id, terms=terms)
         note(action="vault.granted", key=keys[-1], terms=terms, facts={"person": str(person_id)})
+        tell_granted(matter=Safe.objects.get(public_id=safe_id).owner, person_id=person_id)
     return state
 
 

@@ -1,12 +1,11 @@
 """Sealing into safes and opening what lies in them, any number of entries with few queries."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
 
 from miteinander.foundation.vault import crypto
-from miteinander.foundation.vault.domain.keys import key_by_id, open_with, seal_for
+from miteinander.foundation.vault.domain.keys import bound_to, key_by_id, open_with, seal_for
 from miteinander.foundation.vault.domain.places import Place
 from miteinander.foundation.vault.domain.safes import epochs
 from miteinander.foundation.vault.domain.unlocked import Unlocked
@@ -41,10 +40,12 @@ class Opener:
     """Opens what lies in a safe, with everything that its holder's key reaches."""
 
     def __init__(self, *, keys: list[Key], seeds: dict[int, bytes]) -> None:
-        """Keep the epochs and their seeds."""
+        """Keep the epochs and what opens each of them."""
         self._keys = {key.public_id: key for key in keys}
         self._newest = keys[-1]
-        self._seeds = seeds
+        self._reached = {
+            key.public_id: crypto.Unsealer(seed=seeds[key.pk], key_id=key.public_id) for key in keys if key.pk in seeds
+        }
 
     def content(self, place: Place, envelope: bytes | memoryview) -> bytes:
         """Return the bytes in an envelope. Raises ``Damaged`` for another safe's, another place's, a changed one."""
@@ -52,9 +53,10 @@ class Opener:
         key = self._keys.get(crypto.header_of(sealed).key_id)
         if key is None:
             raise Damaged(why="safe")
-        if key.pk not in self._seeds:
+        reached = self._reached.get(key.public_id)
+        if reached is None:
             raise Locked
-        return open_with(key=key, seed=self._seeds[key.pk], place=place, envelope=sealed)
+        return reached.unseal(place=bound_to(key, place), envelope=sealed)
 
     def text(self, place: Place, envelope: bytes | memoryview) -> str:
         """Return the text in an envelope. Raises as ``content`` does."""
@@ -90,28 +92,6 @@ def opener(*, unlocked: Unlocked, safe_id: UUID) -> Opener:
     if not seeds:
         raise Locked
     return Opener(keys=keys, seeds=seeds)
-
-
-def reseal_file(*, opened: Opener, into: Sealer, place: Place, source: BinaryIO) -> Iterator[bytes]:
-    """Yield a file sealed anew to another epoch. Raises ``Damaged``."""
-    return into.seal_file(place, _Pieces(opened.file(place, source)))
-
-
-class _Pieces(BytesIO):
-    """A file made of the pieces of an iterator, read once from front to back."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        super().__init__()
-        self._pieces = pieces
-        self._rest = b""
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Return the next bytes; fewer than asked for where a piece ends."""
-        if not self._rest:
-            self._rest = next(self._pieces, b"")
-        end = len(self._rest) if size is None or size < 0 else size
-        given, self._rest = self._rest[:end], self._rest[end:]
-        return given
 
 
 def seal_to(*, key_id: UUID, place: Place, content: str | bytes) -> bytes:

@@ -16,9 +16,11 @@ from miteinander.foundation.vault.domain.grants import (
     give_person,
     holder_lines,
     note,
+    tell_granted,
     write_grant,
 )
 from miteinander.foundation.vault.domain.keys import current_key, key_by_id, make_key
+from miteinander.foundation.vault.domain.modernising import modernise
 from miteinander.foundation.vault.domain.slots import add_slot, open_slot
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.enums import GrantState, KeyKind, SlotKind
@@ -73,6 +75,7 @@ def add_member(*, unlocked: Unlocked, key_id: UUID, person_id: UUID, terms: Term
         reached = [one for one in keys if one.pk in seeds]
         state = give_person(keys=reached, seeds=seeds, person_id=person_id, terms=terms)
         note(action="vault.member_added", key=key, terms=terms, facts={"person": str(person_id)})
+        tell_granted(matter=key.owner, person_id=person_id)
     return state
 
 
@@ -143,7 +146,9 @@ def unlock_with_receipt(*, code: str) -> Unlocked:
     if slot is None:
         secrets.key_from(secret=secret, salt=crypto.new_salt(), parameters=secrets.argon2id())
         raise WrongSecret
-    return open_slot(slot=slot, secret=secret)
+    unlocked = open_slot(slot=slot, secret=secret)
+    modernise(unlocked)
+    return unlocked
 
 
 def change_receipt(*, unlocked: Unlocked) -> str:

@@ -13,8 +13,10 @@ from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import Conflict, InvalidInput, NotFound
 from miteinander.foundation.kernel.registry import ThingRef
-from miteinander.foundation.vault import crypto
+from miteinander.foundation.outbox.service import Event, emit
+from miteinander.foundation.vault import crypto, events
 from miteinander.foundation.vault.domain import secrets
+from miteinander.foundation.vault.domain.grants import co_holders
 from miteinander.foundation.vault.domain.keys import current_key, make_key
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.enums import KeyKind, SlotKind
@@ -74,6 +76,8 @@ def start_over(*, person_id: UUID, passphrase: str, by: Actor) -> NewVault:
             Unlocking.objects.filter(key=old).delete()
             Key.objects.filter(pk=old.pk).update(current=False)
             record(action="vault.started_over", by=by, about=person_ref(person_id))
+            holders = sorted(str(one) for one in co_holders(person_id, old))
+            emit(Event(name=events.STARTED_OVER, facts={"person_id": str(person_id), "holders": holders}))
         seed = crypto.new_seed()
         epoch = old.epoch + 1 if old else 1
         key = make_key(kind=KeyKind.PERSON, owner=person_id, seed=seed, epoch=epoch)
@@ -105,11 +109,7 @@ def _add_recovery(*, key: Key, seed: bytes) -> str:
 def add_slot(
     *, key: Key, seed: bytes, kind: SlotKind, secret: bytes, parameters: dict[str, Any], locator: str = ""
 ) -> Slot:
-    """Put a key's seed under a secret with a fresh salt.
-
-    A passkey's slot (``SlotKind.PASSKEY``) takes the 32 bytes of WebAuthn's PRF as ``secret`` and ``STRONG``; the
-    browser's part is not built yet.
-    """
+    """Put a key's seed under a secret with a fresh salt."""
     salt = crypto.new_salt()
     under = secrets.key_from(secret=secret, salt=salt, parameters=parameters)
     wrapped = crypto.wrap(key=under, content=seed, place=_place(key, kind))
@@ -152,18 +152,18 @@ def _open(*, person_id: UUID, kind: SlotKind, secret: bytes) -> Unlocked:
 def change_passphrase(*, unlocked: Unlocked, passphrase: str, by: Actor) -> None:
     """Put one's vault under a new passphrase; only that slot changes. Other unlockings end. Journal."""
     with transaction.atomic():
-        key = _own(unlocked)
+        key = own_key(unlocked)
         add_passphrase(key=key, seed=unlocked.seed, passphrase=passphrase)
         Unlocking.objects.filter(key=key).delete()
-        record(action="vault.passphrase_changed", by=by, about=person_ref(key.owner))
+        changed(action="vault.passphrase_changed", key=key, by=by)
 
 
 def renew_recovery(*, unlocked: Unlocked, by: Actor) -> str:
     """Return a new recovery code; the old one opens nothing any more. Journal: ``vault.recovery_renewed``."""
     with transaction.atomic():
-        key = _own(unlocked)
+        key = own_key(unlocked)
         code = _add_recovery(key=key, seed=unlocked.seed)
-        record(action="vault.recovery_renewed", by=by, about=person_ref(key.owner))
+        changed(action="vault.recovery_renewed", key=key, by=by)
     return code
 
 
@@ -182,7 +182,7 @@ def remove_slot(*, unlocked: Unlocked, slot_id: UUID, by: Actor) -> None:
     Raises ``InvalidInput`` for the last one (nothing would open the vault any more), ``NotFound`` for another's.
     """
     with transaction.atomic():
-        key = _own(unlocked)
+        key = own_key(unlocked)
         rows = Slot.objects.select_for_update().filter(key=key)
         slot = rows.filter(public_id=slot_id).first()
         if slot is None:
@@ -190,10 +190,17 @@ def remove_slot(*, unlocked: Unlocked, slot_id: UUID, by: Actor) -> None:
         if rows.count() < 2:
             raise InvalidInput(_("Das ist der letzte Zugang. Ohne ihn käme niemand mehr in Ihren Tresor."))
         slot.delete()
-        record(action="vault.slot_removed", by=by, about=person_ref(key.owner), facts={"kind": slot.kind})
+        changed(action="vault.slot_removed", key=key, by=by, kind=slot.kind)
 
 
-def _own(unlocked: Unlocked) -> Key:
+def changed(*, action: str, key: Key, by: Actor, **facts: str) -> None:
+    """Write into the journal that a way into somebody's vault changed, and let others hear of it."""
+    record(action=action, by=by, about=person_ref(key.owner), facts=facts)
+    emit(Event(name=events.OWN_CHANGED, facts={"person_id": str(key.owner)}))
+
+
+def own_key(unlocked: Unlocked) -> Key:
+    """Return a person's own key, where that is what is unlocked. Raises ``NotFound``."""
     if unlocked.kind is not KeyKind.PERSON:
         raise NotFound(_("Diesen Tresor gibt es nicht."))
     return Key.objects.get(pk=unlocked.row)

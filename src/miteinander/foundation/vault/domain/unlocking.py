@@ -14,10 +14,11 @@ from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.permissions import actor_of
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault.domain.grants import complete_pending
+from miteinander.foundation.vault.domain.modernising import modernise
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.enums import KeyKind
 from miteinander.foundation.vault.errors import Damaged, Locked
-from miteinander.foundation.vault.models import Key, Unlocking
+from miteinander.foundation.vault.models import Unlocking
 
 COOKIE = "mt_vault"
 COOKIE_PATH = "/desk/sealed/"
@@ -80,6 +81,7 @@ def stay_unlocked(*, request: HttpRequest, response: HttpResponse, unlocked: Unl
     """Keep a person's vault open for this sign-in: at most eight hours, half an hour without use."""
     token = lend(unlocked, minutes=int(LONGEST.total_seconds() // 60), session=_session(request))
     complete_pending(unlocked)
+    modernise(unlocked)
     response.set_cookie(
         COOKIE,
         token,
@@ -121,6 +123,7 @@ def _read(request: HttpRequest) -> Unlocked | None:
     if now - row.seen >= NOTICED_EVERY:
         Unlocking.objects.filter(pk=row.pk).update(seen=now)
         complete_pending(unlocked)
+        modernise(unlocked)
     return unlocked
 
 
@@ -143,8 +146,3 @@ def until(request: HttpRequest) -> datetime | None:
 def _session(request: HttpRequest) -> str:
     """Return the digest of the sign-in's session: the vault closes when somebody signs out."""
     return crypto.digest((request.session.session_key or "").encode())
-
-
-def end_all(key: Key) -> None:
-    """Close a key's vault everywhere."""
-    Unlocking.objects.filter(key=key).delete()

@@ -1,5 +1,6 @@
 """Forms of one's own vault. Every field with a secret is named so that nothing ever gives it back."""
 
+import base64
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,8 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.foundation.ui.service import Form
+from miteinander.foundation.vault.crypto import SEED
 from miteinander.foundation.vault.enums import Fault
 from miteinander.foundation.vault.rules import passphrase_fault
+from miteinander.foundation.vault.service import Made
 
 LONGEST = 400
 _FAULTS = {
@@ -28,6 +31,25 @@ def _secret(label: Any, *, hint: Any = "", autocomplete: str = "new-password") -
         max_length=LONGEST,
         widget=forms.PasswordInput(attrs=attributes),
     )
+
+
+class _Bytes(forms.CharField):
+    """Exactly 32 bytes in base64url."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the bytes."""
+        text = super().clean(value)
+        try:
+            found = base64.b64decode(f"{text}=", altchars=b"-_", validate=True)
+        except ValueError as error:
+            raise forms.ValidationError(gettext("Das hat der Browser nicht richtig geschickt.")) from error
+        if len(found) != SEED:
+            raise forms.ValidationError(gettext("Das hat der Browser nicht richtig geschickt."))
+        return found
+
+
+def _bytes() -> _Bytes:
+    return _Bytes(max_length=43, widget=forms.HiddenInput)
 
 
 class NewPassphraseForm(Form):
@@ -80,6 +102,25 @@ class CodeForm(Form):
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
+
+
+class PasskeyForm(Form):
+    """What the script of a passkey fills in; all of it in base64url, as browsers write it."""
+
+    credential = forms.RegexField(r"\A[A-Za-z0-9_-]{8,1400}\Z", widget=forms.HiddenInput)
+    next_salt = _bytes()
+    next_secret = _bytes()
+
+    def made(self) -> Made:
+        """Return the passkey with the salt and bytes of the next opening."""
+        data = self.cleaned_data
+        return Made(credential=data["credential"], salt=data["next_salt"], secret=data["next_secret"])
+
+
+class UnlockPasskeyForm(PasskeyForm):
+    """The same, and the bytes that open now."""
+
+    secret = _bytes()
 
 
 class ChangePassphraseForm(NewPassphraseForm):

@@ -1,6 +1,8 @@
 """One's own vault at the desk: setting up, unlocking, locking, its slots. Without unlocking only numbers and dates."""
 
+import json
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -24,8 +26,10 @@ from miteinander.foundation.vault.forms.desk import (
     ChangePassphraseForm,
     CodeForm,
     NewPassphraseForm,
+    PasskeyForm,
     StartOverForm,
     UnlockForm,
+    UnlockPasskeyForm,
 )
 
 TRIES = Limit(name="vault.unlock", count=10, seconds=900)
@@ -150,7 +154,11 @@ def _unlock(request: HttpRequest, *, form: UnlockForm | CodeForm, field: str, te
             response = HttpResponseRedirect(_way_on(request))
             service.stay_unlocked(request=request, response=response, unlocked=unlocked)
             return response
-    context = {"form": form, "next": request.GET.get("next", "") or request.POST.get("next", "")}
+    context = {
+        "form": form,
+        "next": request.GET.get("next", "") or request.POST.get("next", ""),
+        "passkeys": json.dumps(offers) if (offers := service.passkey_offers(person_id)) else "",
+    }
     return render(request, template, context, status=422 if form.errors else 200)
 
 
@@ -159,6 +167,49 @@ def _opened(person_id: UUID, *, field: str, given: str) -> service.Unlocked:
     if field == "code":
         return service.unlock_with_recovery(person_id=person_id, code=given)
     return service.unlock(person_id=person_id, passphrase=given)
+
+
+@sensitive_post_parameters("secret", "next_secret")
+@sensitive_variables("form", "unlocked")
+@require_POST
+@desk_page()
+def unlock_with_passkey(request: HttpRequest) -> HttpResponse:
+    """Open one's vault with what the passkey made, for this sign-in; the same form never opens a second time."""
+    person_id, form = _me(request), UnlockPasskeyForm(request.POST)
+    spend(limit=TRIES, who=str(person_id))
+    if form.is_valid():
+        try:
+            unlocked = service.unlock_with_passkey(
+                person_id=person_id, secret=form.cleaned_data["secret"], following=form.made()
+            )
+        except service.WrongSecret:
+            pass  # the same words as for a form that is none
+        else:
+            response = HttpResponseRedirect(_way_on(request))
+            service.stay_unlocked(request=request, response=response, unlocked=unlocked)
+            return response
+    messages.error(request, _("Der Passkey hat den Tresor nicht geöffnet. Nehmen Sie bitte die Passphrase."))
+    back = request.POST.get("next", "")
+    return redirect(reverse("vault:unlock") + (f"?{urlencode({'next': back})}" if back else ""))
+
+
+@sensitive_post_parameters("next_secret")
+@sensitive_variables("form")
+@require_http_methods(_ASKING)
+@service.sealed_page()
+def add_passkey(request: HttpRequest) -> HttpResponse:
+    """Let a passkey open one's vault too, where the browser can do it."""
+    form, status = PasskeyForm(_given(request)), 200
+    if form.is_valid():
+        service.add_passkey(unlocked=service.unlocked(request), made=form.made(), by=actor_of(request))
+        messages.success(request, _("Ihr Passkey öffnet den Tresor jetzt auch. Die Passphrase gilt weiter."))
+        return redirect("vault:overview")
+    if form.is_bound:
+        messages.error(request, _("Das hat der Browser nicht richtig geschickt."))
+        status = 422
+    person = reachable([_me(request)]).get(_me(request))
+    context = {"person": person.name if person else "", "place": settings.TOWN.name(settings.LANGUAGE_CODE)}
+    return render(request, "vault/desk/passkey.html", context, status=status)
 
 
 def _way_on(request: HttpRequest) -> str:

@@ -334,6 +334,8 @@ def _step(
         except MoveNotAllowed as error:
             form.add_error(None, error.sentence)
             status = 409
+            if name in ("take", "reopen"):  # their form is no longer on the page
+                messages.error(request, error.sentence)
         if not status:
             messages.success(request, str(done))
             return redirect("cases_desk:case", public_id=public_id) if stay else redirect("cases_desk:overview")

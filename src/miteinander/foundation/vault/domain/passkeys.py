@@ -1,0 +1,82 @@
+"""A passkey as a slot: of a salt it makes 32 bytes that nobody else can make (WebAuthn's PRF), and these open it.
+
+No assertion is checked: the bytes open the slot or they do not, and only somebody who is signed in may try. What
+could be replayed is the form that carries them. So the slot changes with every opening: the browser brings the bytes
+of the next salt along, and those of this one open nothing any more.
+"""
+
+import base64
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from miteinander.foundation.kernel.actor import Actor
+from miteinander.foundation.vault.domain import secrets
+from miteinander.foundation.vault.domain.slots import add_slot, changed, open_slot, own_key
+from miteinander.foundation.vault.domain.unlocked import Unlocked
+from miteinander.foundation.vault.enums import KeyKind, SlotKind
+from miteinander.foundation.vault.errors import WrongSecret
+from miteinander.foundation.vault.models import Slot
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What a passkey (``credential``, its id as the browser writes it) made of a salt."""
+
+    credential: str
+    salt: bytes
+    secret: bytes
+
+
+def add_passkey(*, unlocked: Unlocked, made: Made, by: Actor) -> None:
+    """Let a passkey open one's vault too. Journal: ``vault.passkey_added``."""
+    with transaction.atomic():
+        key = own_key(unlocked)
+        slot = add_slot(
+            key=key, seed=unlocked.seed, kind=SlotKind.PASSKEY, secret=made.secret, parameters=_parameters(made)
+        )
+        _passkeys(key.owner).filter(parameters__credential=made.credential).exclude(pk=slot.pk).delete()
+        changed(action="vault.passkey_added", key=key, by=by)
+
+
+def offers(person_id: UUID) -> list[dict[str, str]]:
+    """Return what the browser needs of a person's passkeys: their ids, and the salt of each; one query."""
+    rows = _passkeys(person_id).order_by("made", "pk").values_list("parameters", flat=True)
+    return [{"credential": one["credential"], "salt": one["salt"]} for one in rows]
+
+
+def unlock_with_passkey(*, person_id: UUID, secret: bytes, following: Made) -> Unlocked:
+    """Open a person's vault, once with these bytes; the next time it takes the following. Raises ``WrongSecret``.
+
+    Bytes that shall open twice are refused: nobody renews a slot with what it has already.
+    """
+    if following.secret == secret:
+        raise WrongSecret
+    with transaction.atomic():
+        rows = _passkeys(person_id).select_related("key").select_for_update(of=("self",))
+        slot = rows.filter(parameters__credential=following.credential).first()
+        if slot is None:
+            raise WrongSecret
+        unlocked = open_slot(slot=slot, secret=secret)
+        _renew(slot, seed=unlocked.seed, following=following)
+    return unlocked
+
+
+def _renew(slot: Slot, *, seed: bytes, following: Made) -> None:
+    changed = add_slot(
+        key=slot.key, seed=seed, kind=SlotKind.PASSKEY, secret=following.secret, parameters=_parameters(following)
+    )
+    names = ("salt", "parameters", "wrapped")
+    Slot.objects.filter(pk=slot.pk).update(**{name: getattr(changed, name) for name in names})
+    changed.delete()
+
+
+def _passkeys(person_id: UUID) -> QuerySet[Slot]:
+    return Slot.objects.filter(key__kind=KeyKind.PERSON, key__owner=person_id, key__current=True, kind=SlotKind.PASSKEY)
+
+
+def _parameters(made: Made) -> dict[str, str]:
+    salt = base64.urlsafe_b64encode(made.salt).decode().rstrip("=")
+    return {**secrets.STRONG, "credential": made.credential, "salt": salt}
