@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.conflict.cases import tasks
+from miteinander.conflict.cases import processing, tasks
 from miteinander.conflict.cases.domain import forgetting
 from miteinander.conflict.cases.web.desk import waiting
 from miteinander.conflict.contacts.service import WORK
@@ -32,14 +32,21 @@ _ACTIONS = {
     "closed": _("Fall abgeschlossen"),
     "reopened": _("Fall wieder geöffnet"),
     "shredded": _("Fall endgültig vernichtet"),
+    "access_asked": _("Eine Auskunft über gespeicherte Daten wurde verlangt"),
+    "access_prepared": _("Auskunft als PDF geholt"),
+    "access_given": _("Auskunft gegeben"),
+    "access_refused": _("Auskunft abgelehnt"),
 }
+_READINGS = ("read", "access_prepared")
 
 
 def register() -> None:
     """Register everything, once, at start."""
     for name, sentence in _ACTIONS.items():
-        declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts())
+        reads = name in _READINGS
+        declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts(), reads=reads)
     _declare_personal_data()
+    processing.declare()
     waiting_lines.add(ROOM, waiting.lines)
     for name, url_name in (("conflict_report", "cases:report"), ("conflict_return", "cases:return")):
         navigation.add(name, NavigationItem(title="", url_name=url_name, area="frame", order=0))
@@ -61,6 +68,7 @@ def _declare_personal_data() -> None:
         period_days=0,
         start_field="ends",
         delete=forgetting.forget_ended,
+        due=forgetting.due_cases,
     )
     declare_data(
         model_label="mt_cases.Entry",

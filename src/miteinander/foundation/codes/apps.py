@@ -14,7 +14,13 @@ class CodesConfig(AppConfig):
         """Declare actions and data types."""
         # Django lets nobody import models before the apps are ready.
         from miteinander.foundation.codes.domain.channels import delete_expired
-        from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+        from miteinander.foundation.journal.service import (
+            Processing,
+            declare_action,
+            declare_data,
+            declare_processing,
+            keep_facts,
+        )
 
         sentences = {
             "codes.opened": _("Ein Anliegen ohne Namen ist eingegangen."),
@@ -39,4 +45,15 @@ class CodesConfig(AppConfig):
             period_days=0,
             start_field="expires",
             delete=delete_expired,
+        )
+        declare_processing(
+            Processing(
+                name="codes",
+                title=_("Rückfragen und Antworten ohne Konto"),
+                subjects=_("Menschen, die sich ohne Konto an die Stadt wenden"),
+                categories=_("Was sie schreiben; kein Name, wenn sie keinen nennen"),
+                recipients=_("Die Stelle der Stadt, an die sie sich wenden"),
+                measures=(_("Der Code wird einmal gezeigt und nur als Prüfwert gespeichert"),),
+            ),
+            apps=("mt_codes",),
         )

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from miteinander.foundation.journal.service import is_held
 from miteinander.foundation.messages.domain.delivery import DELIVER, deliver, log
 from miteinander.foundation.messages.domain.letters import Letter
 from miteinander.foundation.messages.domain.transport import MailFolder, transport
@@ -20,7 +21,12 @@ def deliver_letter(payload: dict[str, Any], job: JobInfo) -> None:
 
 
 def delete_unsent(before: datetime) -> int:
-    """Delete messages that could not be delivered and were given up before a moment; return how many jobs went."""
+    """Delete messages that could not be delivered and were given up before a moment; return how many jobs went.
+
+    All stay while they are held back: a job has no id by which one alone could be.
+    """
+    if is_held(model_label="mt_outbox.Job"):
+        return 0
     return clear_finished(before + timedelta(days=KEEP_UNSENT_DAYS))
 
 

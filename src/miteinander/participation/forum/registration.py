@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+from miteinander.foundation.journal.enums import Begins
+from miteinander.foundation.journal.service import (
+    Processing,
+    declare_action,
+    declare_data,
+    declare_processing,
+    keep_facts,
+)
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.languages.service import Translated, declare_translated
@@ -105,6 +112,8 @@ def register() -> None:
         period_days=DAYS_OF_ADDRESSES,
         start_field="created",
         delete=tasks.forget_addresses,
+        due=tasks.due_addresses,
+        begins=Begins.COLLECTION,
     )
     declare_data(
         model_label="mt_forum.Rating",
@@ -112,6 +121,17 @@ def register() -> None:
         purpose=_("Jedes Mitglied der Projektgruppe bewertet einmal und kann seine Punkte ändern"),
         basis=_("Art. 6 Abs. 1 Buchst. e DSGVO"),
         until=_("mit dem Vorschlag"),
+    )
+    declare_processing(
+        Processing(
+            name="forum",
+            title=_("Fachtage: Vorschläge, Bewertungen, Antworten"),
+            subjects=_("Menschen, die Vorschläge geben; Mitglieder der Projektgruppe"),
+            categories=_("E-Mail-Adresse, wenn jemand sie angibt; der Vorschlag; Bewertungen der Projektgruppe"),
+            recipients=_("Die Projektgruppe; der Vorschlag selbst steht ohne Namen öffentlich"),
+            measures=(_("Abstimmungen mit gedruckten Codes führen zu niemandem"),),
+        ),
+        apps=("mt_forum",),
     )
     navigation.add(
         "forum.public",

@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.journal.service import declare_action, declare_data, drop_facts, keep_facts
+from miteinander.foundation.journal.enums import Begins
+from miteinander.foundation.journal.service import (
+    Processing,
+    declare_action,
+    declare_data,
+    declare_processing,
+    drop_facts,
+    keep_facts,
+)
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.search.service import name_kind
@@ -78,6 +86,20 @@ def register() -> None:
 
 def _declare_personal_data() -> None:
     consent = _("Einwilligung, Art. 6 Abs. 1 Buchst. a DSGVO")
+    declare_processing(
+        Processing(
+            name="neighbourhood",
+            title=_("Anliegen aus den Stadtteilen"),
+            subjects=_("Menschen, die ein Anliegen melden oder unterstützen; wer es bearbeitet"),
+            categories=_("E-Mail-Adresse, wenn jemand sie angibt; Text, Ort und Foto des Anliegens"),
+            recipients=_("Die Stelle, an die das Anliegen weitergegeben wird; geprüft auch öffentlich"),
+            measures=(
+                _("Jedes Anliegen wird geprüft, bevor es öffentlich wird"),
+                _("Aus Fotos wird der Aufnahmeort entfernt"),
+            ),
+        ),
+        apps=("mt_neighbourhood",),
+    )
     declare_data(
         model_label="mt_neighbourhood.Concern",
         fields=("email",),
@@ -86,6 +108,8 @@ def _declare_personal_data() -> None:
         period_days=forgetting.ADDRESS_DAYS,
         start_field="created",
         delete=forgetting.forget_addresses,
+        due=forgetting.due_addresses,
+        begins=Begins.COLLECTION,
     )
     declare_data(
         model_label="mt_neighbourhood.Concern",
@@ -95,6 +119,7 @@ def _declare_personal_data() -> None:
         period_days=forgetting.UNSEEN_DAYS,
         start_field="modified",
         delete=forgetting.delete_unseen,
+        due=forgetting.due_unseen,
     )
     declare_data(
         model_label="mt_neighbourhood.ConcernPhoto",
@@ -104,6 +129,7 @@ def _declare_personal_data() -> None:
         period_days=forgetting.PHOTO_DAYS,
         start_field="created",
         delete=forgetting.delete_photos,
+        begins=Begins.COLLECTION,
     )
     declare_data(
         model_label="mt_neighbourhood.Support",
@@ -113,6 +139,7 @@ def _declare_personal_data() -> None:
         period_days=forgetting.MARK_DAYS,
         start_field="created",
         delete=forgetting.forget_marks,
+        begins=Begins.COLLECTION,
     )
     declare_data(
         model_label="mt_neighbourhood.ConcernPass",
@@ -122,6 +149,8 @@ def _declare_personal_data() -> None:
         period_days=forgetting.PERSON_DAYS,
         start_field="made",
         delete=forgetting.forget_people,
+        due=forgetting.due_people,
+        begins=Begins.COLLECTION,
     )
     declare_data(
         model_label="mt_neighbourhood.ConcernNote",
@@ -131,4 +160,6 @@ def _declare_personal_data() -> None:
         period_days=forgetting.PERSON_DAYS,
         start_field="written",
         delete=forgetting.forget_authors,
+        due=forgetting.due_authors,
+        begins=Begins.COLLECTION,
     )

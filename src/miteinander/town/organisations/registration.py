@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.journal.service import declare_action, declare_data, declare_not_personal, keep_facts
+from miteinander.foundation.journal.enums import Begins
+from miteinander.foundation.journal.service import (
+    Processing,
+    declare_action,
+    declare_data,
+    declare_not_personal,
+    declare_processing,
+    keep_facts,
+)
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.town.organisations import rules, sections
@@ -38,6 +46,18 @@ def register() -> None:
         purpose=_("Ansprechpersonen erreichbar machen, die ihr Träger selbst veröffentlicht hat"),
         basis=_("Veröffentlichung durch den Träger; Art. 6 Abs. 1 Buchst. e DSGVO"),
         until=_("bis die Redaktion den Kontakt entfernt; jeder Eintrag wird regelmäßig geprüft"),
+        begins=Begins.RELATIONSHIP_END,
+    )
+    declare_processing(
+        Processing(
+            name="organisations",
+            title=_("Verzeichnis der Träger und ihrer Ansprechpersonen"),
+            subjects=_("Ansprechpersonen der Träger"),
+            categories=_("Name, Telefon und E-Mail-Adresse, wie der Träger sie veröffentlicht hat"),
+            recipients=_("Alle: die Angaben stehen öffentlich im Verzeichnis"),
+            measures=(_("Jeder Eintrag kommt regelmäßig zur Prüfung; der Träger kann selbst Änderungen vorschlagen"),),
+        ),
+        apps=("mt_organisations",),
     )
     declare_not_personal(
         model_label="mt_organisations.Organisation",

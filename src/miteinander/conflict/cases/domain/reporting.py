@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from miteinander.conflict.cases import events
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import note_in_journal
-from miteinander.conflict.cases.domain.forgetting import shred
+from miteinander.conflict.cases.domain.forgetting import may_shred, shred_early
 from miteinander.conflict.cases.enums import EntryKind, Side, State, Way
 from miteinander.conflict.cases.models import Case
 from miteinander.conflict.cases.rules import MODULE
 from miteinander.conflict.contacts.service import choosable_points, point_keys, point_views, promise
+from miteinander.foundation.journal.enums import Cause
 from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor
 from miteinander.foundation.kernel.errors import InvalidInput
@@ -100,10 +101,15 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
 
 
 def _replace(draft: UUID | None) -> None:
-    """Shred what the same form brought before, as long as nobody took it over."""
+    """Shred what the same form brought before, as long as nobody took it over; one that is held back stays beside."""
     before = Case.objects.select_for_update().filter(draft=draft, state=State.RECEIVED).first() if draft else None
-    if before is not None:
-        shred(before, by=SYSTEM)
+    if before is None:
+        return
+    if may_shred(before):
+        shred_early(before, cause=Cause.REPLACED, by=SYSTEM)
+    else:
+        before.draft = None
+        before.save(update_fields=["draft"])
 
 
 def _inbox(point_id: UUID) -> UUID:
