@@ -1,0 +1,70 @@
+"""The register in words: periods, deletion classes, types."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from miteinander.foundation.journal.enums import Begins
+from miteinander.foundation.journal.service import DataType
+
+YEAR = 365
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeLine:
+    """A data type as people read it."""
+
+    name: str
+    model_label: str
+    fields: str
+    purpose: str
+    basis: str
+    period: str
+    begins: str
+    start: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassRow:
+    """A period with how many types have it, by the three kinds of start."""
+
+    period: str
+    numbers: tuple[int, ...]
+
+
+def period_words(days: int | None) -> str:
+    """Say how long: days as days, whole years as years, at once, or that an event alone decides."""
+    if days is None:
+        return _("mit dem Ereignis")
+    if not days:
+        return _("sofort")
+    if days % YEAR == 0:
+        years = days // YEAR
+        return ngettext("%(number)d Jahr", "%(number)d Jahre", years) % {"number": years}
+    return ngettext("%(number)d Tag", "%(number)d Tage", days) % {"number": days}
+
+
+def type_line(entry: DataType) -> TypeLine:
+    """Return a type in words."""
+    return TypeLine(
+        name=entry.name,
+        model_label=entry.model_label,
+        fields=", ".join(sorted(entry.fields)),
+        purpose=_(entry.purpose),
+        basis=_(entry.basis),
+        period=_(entry.until) if entry.until else period_words(entry.period_days),
+        begins=str(entry.begins.label),
+        start=entry.start_field,
+    )
+
+
+def deletion_classes(types: Iterable[DataType]) -> list[ClassRow]:
+    """Return the classes there are: periods, shortest first, by kind of start (DIN 66398)."""
+    counts: dict[int | None, dict[Begins, int]] = {}
+    for one in types:
+        row = counts.setdefault(one.period_days, dict.fromkeys(Begins, 0))
+        row[one.begins] += 1
+    ordered = sorted(counts.items(), key=lambda pair: (pair[0] is None, pair[0] or 0))
+    return [ClassRow(period=period_words(days), numbers=tuple(row.values())) for days, row in ordered]
