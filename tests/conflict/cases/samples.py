@@ -1,9 +1,12 @@
 """Samples of the addresses of the cases."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
 
+from miteinander.conflict.cases.models import AccessRequest, Case
+from miteinander.foundation.kernel import clock
 from tests.conflict.cases.making import CENTRAL, counsellor, reported, unlocked_client
 from tests.conflict.contacts.making import point_id
 from tests.samples import Sample
@@ -17,6 +20,13 @@ def at_work() -> Client:
 def one_case() -> dict[str, Any]:
     """Return the parts of a case's address, just reported to the central point."""
     return {"public_id": reported().case_id}
+
+
+def one_request() -> dict[str, Any]:
+    """Return the parts of the address of a request under Art. 15; who asked was not written down."""
+    case = reported().case_id
+    row = AccessRequest.objects.create(case=Case.objects.get(public_id=case), due=clock.today() + timedelta(days=20))
+    return {"public_id": case, "request_id": row.public_id}
 
 
 def one_check() -> dict[str, Any]:
@@ -38,6 +48,10 @@ SAMPLES = {
     "cases_desk:case": Sample(person=at_work, values=one_case),
     "cases_desk:make_inbox": Sample(person=at_work, values=one_point, answers=405, page=False),
     "cases_desk:let_in": Sample(person=at_work, values=one_point, answers=405, page=False),
+    "cases_desk:access": Sample(person=at_work, values=one_case),
+    "cases_desk:access_answer": Sample(person=at_work, values=one_request),
+    "cases_desk:access_extend": Sample(person=at_work, values=one_request, answers=405, page=False),
+    "cases_desk:access_refuse": Sample(person=at_work, values=one_request, answers=405, page=False),
     "cases_desk:check": Sample(person=at_work, values=one_check, answers=405, page=False),
     **{
         f"cases_desk:{name}": Sample(person=at_work, values=one_case, answers=405, page=False)

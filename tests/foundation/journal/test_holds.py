@@ -40,9 +40,7 @@ def tomorrow() -> date:
 
 def test_one_held_thing_stays_the_others_go_and_it_goes_after_the_hold() -> None:
     by, kept, gone = guardian(), gone_person(), gone_person()
-    hold = service.set_hold(
-        model_label=PERSON, thing=kept.public_id.hex[:8].upper(), reason=WHY, until=tomorrow(), by=by
-    )
+    hold = service.set_hold(model_label=PERSON, thing=str(kept.public_id).upper(), reason=WHY, until=tomorrow(), by=by)
     line = next(one for one in service.due_lines(clock.now()) if one.entry.model_label == PERSON)
     assert (line.goes, line.held) == (1, 1)
     service.purge(clock.now())

@@ -89,6 +89,7 @@ class EntryKind(models.TextChoices):
     AGREEMENT = "agreement", _("Vereinbarung")
     CHECK = "check", _("Nachfrage")
     CLOSING = "closing", _("Abschluss")
+    ACCESS = "access", _("Auskunft")
 
 
 MOVES: MoveTable = {

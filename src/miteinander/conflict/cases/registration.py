@@ -4,7 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from miteinander.conflict.cases import processing, tasks
 from miteinander.conflict.cases.domain import forgetting
-from miteinander.conflict.cases.web.desk import waiting
+from miteinander.conflict.cases.web.desk import access, waiting
 from miteinander.conflict.contacts.service import WORK
 from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
@@ -48,6 +48,7 @@ def register() -> None:
     _declare_personal_data()
     processing.declare()
     waiting_lines.add(ROOM, waiting.lines)
+    waiting_lines.add(f"{ROOM}.access", access.lines)
     for name, url_name in (("conflict_report", "cases:report"), ("conflict_return", "cases:return")):
         navigation.add(name, NavigationItem(title="", url_name=url_name, area="frame", order=0))
     navigation.add(
@@ -76,4 +77,11 @@ def _declare_personal_data() -> None:
         purpose=_("Einen gemeldeten Konflikt bearbeiten; lesbar nur für die, die den Schlüssel halten"),
         basis=basis,
         until=_("Wird mit dem Fall vernichtet: drei Jahre nach dem Abschluss, 30 Tage nach dem Zurückziehen"),
+    )
+    declare_data(
+        model_label="mt_cases.AccessRequest",
+        fields=("due", "done"),
+        purpose=_("Eine Anfrage nach Art. 15 DSGVO rechtzeitig beantworten; wer gefragt hat, ist versiegelt"),
+        basis=_("Art. 6 Abs. 1 Buchst. c, Art. 12 und 15 DSGVO"),
+        until=_("Wird mit dem Fall vernichtet"),
     )

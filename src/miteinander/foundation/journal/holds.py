@@ -27,6 +27,7 @@ HOLD = "journal.hold"
 LONGEST = timedelta(days=10 * 365)
 SHORTEST_NUMBER = 6
 HEX = 32
+RANDOM = 4
 M = TypeVar("M", bound=Model)
 
 
@@ -53,8 +54,11 @@ class HoldView:
 
 
 def number_of(thing_id: UUID) -> str:
-    """Return how people call a thing without knowing it: the first six signs of its id."""
-    return thing_id.hex[:SHORTEST_NUMBER].upper()
+    """Return how people call a thing: the first six signs of a random id, as at the sealed desk.
+
+    An id that tells the time is given whole: its first signs are those of everything made that day.
+    """
+    return thing_id.hex[:SHORTEST_NUMBER].upper() if thing_id.version == RANDOM else str(thing_id)
 
 
 @transaction.atomic

@@ -6,12 +6,12 @@ A case that is held back (``journal.service.set_hold``) is shredded after the ho
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain.basics import note_in_journal
 from miteinander.conflict.cases.enums import OPEN
-from miteinander.conflict.cases.models import Case
+from miteinander.conflict.cases.models import AccessRequest, Case
 from miteinander.foundation.journal.enums import Cause
 from miteinander.foundation.journal.service import is_held, note_early, unheld
 from miteinander.foundation.kernel.actor import SYSTEM, Actor
@@ -22,8 +22,9 @@ LABEL = "mt_cases.Case"
 
 
 def may_shred(row: Case) -> bool:
-    """Tell whether nothing holds a case back."""
-    return not is_held(model_label=LABEL, public_id=row.public_id)
+    """Tell whether nothing holds a case back: no hold, and nobody who waits to be told what is kept (Art. 15)."""
+    waits = AccessRequest.objects.filter(case=row, done__isnull=True).exists()
+    return not waits and not is_held(model_label=LABEL, public_id=row.public_id)
 
 
 def shred_early(row: Case, *, cause: Cause, by: Actor) -> None:
@@ -67,5 +68,6 @@ def last_day(*, today: date, days: int) -> date:
 
 
 def due_cases(before: datetime) -> QuerySet[Case]:
-    """Return the ended cases whose last day lies before a moment."""
-    return Case.objects.exclude(state__in=OPEN).filter(ends__lt=before.date()).order_by("pk")
+    """Return the ended cases whose last day lies before a moment, unless somebody waits to be told what they hold."""
+    waits = AccessRequest.objects.filter(case=OuterRef("pk"), done__isnull=True)
+    return Case.objects.exclude(state__in=OPEN).filter(~Exists(waits), ends__lt=before.date()).order_by("pk")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from miteinander.conflict.cases.web.desk import entry, pages, steps
+from miteinander.conflict.cases.web.desk import access, entry, pages, steps
 
 app_name = "cases_desk"
 urlpatterns = [
@@ -23,5 +23,9 @@ urlpatterns = [
     path("<uuid:public_id>/agreement/", steps.agreed, name="agreement"),
     path("<uuid:public_id>/checks/<int:check_id>/", steps.checked, name="check"),
     path("<uuid:public_id>/close/", steps.closed, name="close"),
+    path("<uuid:public_id>/access/", access.requests, name="access"),
+    path("<uuid:public_id>/access/<uuid:request_id>/", access.answer, name="access_answer"),
+    path("<uuid:public_id>/access/<uuid:request_id>/extend/", access.extended, name="access_extend"),
+    path("<uuid:public_id>/access/<uuid:request_id>/refuse/", access.refused, name="access_refuse"),
     path("<uuid:public_id>/reopen/", steps.reopened, name="reopen"),
 ]
