@@ -4,9 +4,10 @@ A case that is held back (``journal.service.set_hold``) is shredded after the ho
 """
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain.basics import note_in_journal
@@ -40,6 +41,10 @@ def shred(row: Case, *, by: Actor) -> None:
     """
     if not may_shred(row):
         raise Conflict(_("Dieser Fall kann zurzeit nicht vernichtet werden."))
+    _destroy(row, by=by)
+
+
+def _destroy(row: Case, *, by: Actor) -> None:
     for safe in (row.talk_id, row.file_id):
         vault.shred(safe_id=safe, by=by)
     vault.forget_mailbox(key_id=row.mailbox_id)
@@ -60,6 +65,14 @@ def forget_ended(before: datetime) -> int:
                 shred(row, by=SYSTEM)
                 number += 1
     return number
+
+
+@transaction.atomic
+def forget_shredded(safe_id: UUID) -> None:
+    """Delete a case whose safe was shredded while its rows stayed: nobody can ever read it again, held back or not."""
+    row = Case.objects.select_for_update().filter(Q(talk_id=safe_id) | Q(file_id=safe_id)).first()
+    if row is not None:
+        _destroy(row, by=SYSTEM)
 
 
 def last_day(*, today: date, days: int) -> date:
