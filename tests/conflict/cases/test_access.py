@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from miteinander.conflict.cases import service
-from miteinander.conflict.cases.domain import access, entries, forgetting, working
+from miteinander.conflict.cases.domain import entries, forgetting, working
+from miteinander.conflict.cases.domain.desk import access
+from miteinander.conflict.cases.domain.desk.masking import Choice, Mask, answer_of
 from miteinander.conflict.cases.domain.entries import EntryView
-from miteinander.conflict.cases.domain.masking import Choice, Mask, answer_of
 from miteinander.conflict.cases.models import AccessRequest, Case
 from miteinander.foundation.journal.models import Deletion, Hold, JournalEntry
 from miteinander.foundation.journal.service import purge, set_hold

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from miteinander.foundation.accounts.models import Person, RoleGrant
-from miteinander.foundation.journal import holds, protocol, service
+from miteinander.foundation.journal import protocol, service
+from miteinander.foundation.journal.desk import holds
 from miteinander.foundation.journal.models import Deletion, Hold, JournalEntry
 from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.kernel.actor import SYSTEM, Actor, ActorKind

@@ -10,7 +10,7 @@ from django.test import Client
 from miteinander.foundation.journal.models import Deletion, Hold, JournalEntry
 from miteinander.foundation.journal.service import processings, without_processing
 from miteinander.foundation.kernel import clock, ids
-from miteinander.foundation.privacy.domain import papers
+from miteinander.foundation.privacy.domain.desk import papers
 from tests.foundation.accounts.people import make_person, signed_in
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.conflict.cases import processing, tasks
+from miteinander.conflict.cases import desk, tasks
 from miteinander.conflict.cases.domain import forgetting
 from miteinander.conflict.cases.web.desk import access, waiting
 from miteinander.conflict.contacts.service import WORK
@@ -32,21 +32,16 @@ _ACTIONS = {
     "closed": _("Fall abgeschlossen"),
     "reopened": _("Fall wieder geöffnet"),
     "shredded": _("Fall endgültig vernichtet"),
-    "access_asked": _("Eine Auskunft über gespeicherte Daten wurde verlangt"),
-    "access_prepared": _("Auskunft als PDF geholt"),
-    "access_given": _("Auskunft gegeben"),
-    "access_refused": _("Auskunft abgelehnt"),
 }
-_READINGS = ("read", "access_prepared")
 
 
 def register() -> None:
     """Register everything, once, at start."""
     for name, sentence in _ACTIONS.items():
-        reads = name in _READINGS
+        reads = name == "read"
         declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts(), reads=reads)
     _declare_personal_data()
-    processing.declare()
+    desk.declare()
     waiting_lines.add(ROOM, waiting.lines)
     waiting_lines.add(f"{ROOM}.access", access.lines)
     for name, url_name in (("conflict_report", "cases:report"), ("conflict_return", "cases:return")):

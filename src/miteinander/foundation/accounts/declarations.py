@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.accounts import gate, purging
+from miteinander.foundation.accounts import desk, gate, purging
 from miteinander.foundation.accounts.roles import declare_role
 from miteinander.foundation.journal.enums import Begins
 from miteinander.foundation.journal.service import (
     Forget,
-    Processing,
     declare_action,
     declare_data,
     declare_processing,
@@ -69,21 +68,6 @@ _WORK = _("Art. 6 Abs. 1 Buchst. b und e DSGVO, § 18 DSG NRW (Beschäftigte und
 _SAFETY = _("Art. 6 Abs. 1 Buchst. e und Art. 32 DSGVO (Sicherheit der Verarbeitung)")
 
 
-_PLATFORM = Processing(
-    name="platform",
-    title=_("Betrieb der Plattform: Zugänge, Sicherheit, Nachrichten"),
-    subjects=_("Beschäftigte der Stadt, Träger, Ehrenamtliche und Beauftragte, die auf der Plattform arbeiten"),
-    categories=_(
-        "Name, dienstliche Adresse, Anmeldung und zweiter Faktor, Rollen, Verlauf der Änderungen, Nachrichten"
-    ),
-    recipients=_("Die Verwaltung der Plattform; die Stelle, die den Server betreibt; der Mailserver der Stadt"),
-    measures=(
-        _("Rechte nur durch Rollen mit Anfang, Ende und Grund; Rechte der Verwaltung gelten nur für kurze Zeit"),
-        _("Zweiter Faktor für alle Rollen, die mehr sehen als ihre eigene Arbeit"),
-    ),
-)
-
-
 def declare_all() -> None:
     """Declare everything once, at start, and take the door of the desk."""
     declare_roles()
@@ -115,7 +99,7 @@ def declare_actions() -> None:
 def declare_personal_data() -> None:
     """Enter this room's personal data and that of the sign-in packages into the register."""
     with_person = _("bis der Zugang gelöscht wird")
-    declare_processing(_PLATFORM, apps=("mt_accounts", "sessions", "account", "mfa", "socialaccount"))
+    declare_processing(desk.PROCESSING, apps=("mt_accounts", "sessions", "account", "mfa", "socialaccount"))
     declare_data(
         model_label="mt_accounts.Person",
         fields=("email", "display_name", "sort_key", "language", "password", "last_login"),

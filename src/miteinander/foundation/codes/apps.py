@@ -13,9 +13,9 @@ class CodesConfig(AppConfig):
     def ready(self) -> None:
         """Declare actions and data types."""
         # Django lets nobody import models before the apps are ready.
+        from miteinander.foundation.codes import desk
         from miteinander.foundation.codes.domain.channels import delete_expired
         from miteinander.foundation.journal.service import (
-            Processing,
             declare_action,
             declare_data,
             declare_processing,
@@ -46,14 +46,4 @@ class CodesConfig(AppConfig):
             start_field="expires",
             delete=delete_expired,
         )
-        declare_processing(
-            Processing(
-                name="codes",
-                title=_("Rückfragen und Antworten ohne Konto"),
-                subjects=_("Menschen, die sich ohne Konto an die Stadt wenden"),
-                categories=_("Was sie schreiben; kein Name, wenn sie keinen nennen"),
-                recipients=_("Die Stelle der Stadt, an die sie sich wenden"),
-                measures=(_("Der Code wird einmal gezeigt und nur als Prüfwert gespeichert"),),
-            ),
-            apps=("mt_codes",),
-        )
+        declare_processing(desk.PROCESSING, apps=("mt_codes",))

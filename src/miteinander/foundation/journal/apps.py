@@ -5,20 +5,12 @@ from datetime import time
 from django.apps import AppConfig
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.journal import actions, processing, register
+from miteinander.foundation.journal import processing, register
 from miteinander.foundation.journal.enums import Begins
-from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.schedule import declare_recurring
 
 ENTRY_YEARS = 10
 HOLD_YEARS = 3
-_DPO = ("data_protection",)
-_SENTENCES = {
-    "journal.purged": _("%(count)s Einträge wurden nach Ablauf ihrer Frist gelöscht."),
-    "journal.purge_failed": _("Das Löschen nach Ablauf der Frist ist fehlgeschlagen: %(types)s."),
-    "journal.hold_set": _("Löschen ausgesetzt: %(type)s %(number)s, bis %(until)s."),
-    "journal.hold_lifted": _("Löschen wieder erlaubt: %(type)s."),
-}
 
 
 class JournalConfig(AppConfig):
@@ -30,9 +22,10 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         """Declare what the purge writes, what the journal itself keeps, and when the purge runs."""
         # Django lets nobody import models before the apps are ready.
-        from miteinander.foundation.journal import holds, protocol, purge
+        from miteinander.foundation.journal import purge
+        from miteinander.foundation.journal.desk import holds, words
 
-        _declare_actions()
+        words.declare()
         register.declare_data(
             model_label="mt_journal.JournalEntry",
             fields=("actor_id", "facts"),
@@ -54,11 +47,4 @@ class JournalConfig(AppConfig):
             due=lambda before: holds.ended_before(before.date()),
         )
         processing.belongs_to(processing="platform", apps=("mt_journal",))
-        declare_permission(name=protocol.OVERSEE, title=_("Fristen, Löschprotokoll und Lesezugriffe sehen"), roles=_DPO)
-        declare_permission(name=holds.HOLD, title=_("Löschen aussetzen und wieder erlauben"), roles=_DPO)
         declare_recurring(name="journal.purge", at=time(3, 10), run=purge.run_purge)
-
-
-def _declare_actions() -> None:
-    for name, sentence in _SENTENCES.items():
-        actions.declare_action(name=name, sentence=sentence, room="journal", forget=actions.keep_facts())

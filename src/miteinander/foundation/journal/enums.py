@@ -1,20 +1,19 @@
-"""Words of keeping and forgetting: what starts a period, and why something was deleted."""
+"""Kinds of keeping and forgetting: what starts a period, and why something was deleted. Their words are the desk's."""
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from enum import StrEnum
 
 
-class Begins(TextChoices):
+class Begins(StrEnum):
     """The three starts of a deletion class (DIN 66398: a class is a period and the kind of its start)."""
 
-    COLLECTION = "collection", _("ab der Erhebung")
-    PROCESS_END = "process_end", _("ab dem Ende des Vorgangs")
-    RELATIONSHIP_END = "relationship_end", _("ab dem Ende der Beziehung")
+    COLLECTION = "collection"
+    PROCESS_END = "process_end"
+    RELATIONSHIP_END = "relationship_end"
 
 
-class Cause(TextChoices):
+class Cause(StrEnum):
     """Why something was deleted."""
 
-    PERIOD = "period", _("Frist abgelaufen")
-    WITHDRAWN = "withdrawn", _("zurückgezogen")
-    REPLACED = "replaced", _("durch dieselbe Eingabe ersetzt")
+    PERIOD = "period"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from miteinander.foundation.journal.actions import actions
+from miteinander.foundation.journal.desk.holds import OVERSEE
 from miteinander.foundation.journal.models import JournalEntry
-from miteinander.foundation.journal.protocol import OVERSEE
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.kernel.registry import ThingRef

@@ -9,6 +9,8 @@ from miteinander.foundation.journal.enums import Begins, Cause
 from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.kernel.actor import ActorKind
 
+BEGINS = [(one.value, one.value) for one in Begins]
+CAUSES = [(one.value, one.value) for one in Cause]
 ACTOR_KINDS = [(kind.value, kind.value) for kind in ActorKind]
 
 
@@ -80,10 +82,10 @@ class Deletion(models.Model):
     fields = models.CharField(max_length=300)
     number = models.PositiveIntegerField()
     held = models.PositiveIntegerField(default=0)
-    cause = models.CharField(max_length=12, choices=Cause)
+    cause = models.CharField(max_length=12, choices=CAUSES)
     period_days = models.PositiveIntegerField(null=True, blank=True)
     start_field = models.CharField(max_length=60, blank=True)
-    begins = models.CharField(max_length=20, choices=Begins)
+    begins = models.CharField(max_length=20, choices=BEGINS)
 
     class Meta:
         indexes = (models.Index(fields=("-day", "model_label"), name="mt_journal_deletion_day"),)

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from miteinander.foundation.journal.desk.holds import OVERSEE, unheld
 from miteinander.foundation.journal.enums import Begins, Cause
-from miteinander.foundation.journal.holds import unheld
 from miteinander.foundation.journal.models import Deletion
 from miteinander.foundation.journal.register import DataType, data_types
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.permissions import require
 
-OVERSEE = "journal.oversee"
 SOON = timedelta(days=30)
 YEAR = timedelta(days=365)
 
@@ -35,10 +34,10 @@ class DeletionView:
     fields: str
     number: int
     held: int
-    cause_name: str
+    cause: Cause
     period_days: int | None
     start_field: str
-    begins_name: str
+    begins: Begins
 
 
 def due_lines(now: datetime) -> list[DueLine]:
@@ -92,8 +91,8 @@ def _view(row: Deletion) -> DeletionView:
         fields=row.fields,
         number=row.number,
         held=row.held,
-        cause_name=str(Cause(row.cause).label),
+        cause=Cause(row.cause),
         period_days=row.period_days,
         start_field=row.start_field,
-        begins_name=str(Begins(row.begins).label),
+        begins=Begins(row.begins),
     )

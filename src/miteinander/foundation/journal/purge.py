@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from miteinander.foundation.journal.actions import actions
-from miteinander.foundation.journal.holds import ended_before, unheld
+from miteinander.foundation.journal.desk.holds import ended_before, unheld
 from miteinander.foundation.journal.models import Deletion, JournalEntry
 from miteinander.foundation.journal.protocol import note_deletions
 from miteinander.foundation.journal.record import record

@@ -1,9 +1,9 @@
 """The journal's door: write what happened, read it, declare actions and personal data, hold back, purge."""
 
 from miteinander.foundation.journal.actions import Forget, declare_action, drop_facts, keep_facts
-from miteinander.foundation.journal.history import Entry, doings, history, moments, readers, readings
-from miteinander.foundation.journal.holds import (
+from miteinander.foundation.journal.desk.holds import (
     HOLD,
+    OVERSEE,
     HoldView,
     has_ids,
     holds,
@@ -13,6 +13,7 @@ from miteinander.foundation.journal.holds import (
     set_hold,
     unheld,
 )
+from miteinander.foundation.journal.history import Entry, doings, history, moments, readers, readings
 from miteinander.foundation.journal.processing import (
     Processing,
     Risk,
@@ -22,7 +23,6 @@ from miteinander.foundation.journal.processing import (
     without_processing,
 )
 from miteinander.foundation.journal.protocol import (
-    OVERSEE,
     DeletionView,
     DueLine,
     due_lines,

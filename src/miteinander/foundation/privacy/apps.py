@@ -1,9 +1,6 @@
 """Register the pages for those who watch over data protection."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_noop as _
-
-from miteinander.foundation.kernel.registry import NavigationItem, navigation
 
 
 class PrivacyConfig(AppConfig):
@@ -14,19 +11,6 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the line of the navigation and what waits."""
-        # Django lets nobody import models before the apps are ready.
-        from miteinander.foundation.privacy.web import waiting
-        from miteinander.foundation.ui.service import waiting_lines
+        from miteinander.foundation.privacy import desk  # models are loaded by now
 
-        navigation.add(
-            "privacy.desk",
-            NavigationItem(
-                title=_("Datenschutz"),
-                url_name="privacy:register",
-                area="desk",
-                order=910,
-                icon="shield",
-                permission="accounts.see_register",
-            ),
-        )
-        waiting_lines.add("privacy", waiting.lines)
+        desk.register()

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from miteinander.foundation.privacy.web import desk, papers
+from miteinander.foundation.privacy.web.desk import pages, papers
 
 app_name = "privacy"
 urlpatterns = [
-    path("", desk.register, name="register"),
-    path("due/", desk.due, name="due"),
-    path("protocol/", desk.protocol, name="protocol"),
-    path("holds/", desk.holds, name="holds"),
-    path("holds/<uuid:hold_id>/lift/", desk.lift, name="lift"),
-    path("readings/", desk.readings, name="readings"),
+    path("", pages.register, name="register"),
+    path("due/", pages.due, name="due"),
+    path("protocol/", pages.protocol, name="protocol"),
+    path("holds/", pages.holds, name="holds"),
+    path("holds/<uuid:hold_id>/lift/", pages.lift, name="lift"),
+    path("readings/", pages.readings, name="readings"),
     path("record/", papers.record, name="record"),
     path("record/pdf/", papers.record_file, name="record_pdf"),
     path("assessment/<slug:name>/", papers.assessment, name="assessment"),

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_noop as _
 
 from miteinander.foundation.journal.enums import Begins
 from miteinander.foundation.journal.service import (
-    Processing,
     declare_action,
     declare_data,
     declare_processing,
@@ -15,7 +14,7 @@ from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.languages.service import Translated, declare_translated
 from miteinander.foundation.search.service import name_kind
 from miteinander.foundation.ui.service import waiting_lines
-from miteinander.participation.forum import rules, sections, tasks
+from miteinander.participation.forum import desk, rules, sections, tasks
 from miteinander.participation.forum.domain import wording
 from miteinander.participation.forum.domain.basics import CONFERENCE_KIND
 from miteinander.participation.forum.domain.publishing import conference_address, part_address
@@ -122,17 +121,7 @@ def register() -> None:
         basis=_("Art. 6 Abs. 1 Buchst. e DSGVO"),
         until=_("mit dem Vorschlag"),
     )
-    declare_processing(
-        Processing(
-            name="forum",
-            title=_("Fachtage: Vorschläge, Bewertungen, Antworten"),
-            subjects=_("Menschen, die Vorschläge geben; Mitglieder der Projektgruppe"),
-            categories=_("E-Mail-Adresse, wenn jemand sie angibt; der Vorschlag; Bewertungen der Projektgruppe"),
-            recipients=_("Die Projektgruppe; der Vorschlag selbst steht ohne Namen öffentlich"),
-            measures=(_("Abstimmungen mit gedruckten Codes führen zu niemandem"),),
-        ),
-        apps=("mt_forum",),
-    )
+    declare_processing(desk.PROCESSING, apps=("mt_forum",))
     navigation.add(
         "forum.public",
         NavigationItem(title=_("Mitreden"), url_name="forum:conferences", area="public", order=22, icon="megaphone"),

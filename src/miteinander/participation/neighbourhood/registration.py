@@ -4,7 +4,6 @@ from django.utils.translation import gettext_noop as _
 
 from miteinander.foundation.journal.enums import Begins
 from miteinander.foundation.journal.service import (
-    Processing,
     declare_action,
     declare_data,
     declare_processing,
@@ -15,7 +14,7 @@ from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.search.service import name_kind
 from miteinander.foundation.ui.service import waiting_lines
-from miteinander.participation.neighbourhood import rules, sections, tasks
+from miteinander.participation.neighbourhood import desk, rules, sections, tasks
 from miteinander.participation.neighbourhood.domain import forgetting
 from miteinander.participation.neighbourhood.domain.publishing import KIND
 from miteinander.participation.neighbourhood.web import slots
@@ -86,20 +85,7 @@ def register() -> None:
 
 def _declare_personal_data() -> None:
     consent = _("Einwilligung, Art. 6 Abs. 1 Buchst. a DSGVO")
-    declare_processing(
-        Processing(
-            name="neighbourhood",
-            title=_("Anliegen aus den Stadtteilen"),
-            subjects=_("Menschen, die ein Anliegen melden oder unterstützen; wer es bearbeitet"),
-            categories=_("E-Mail-Adresse, wenn jemand sie angibt; Text, Ort und Foto des Anliegens"),
-            recipients=_("Die Stelle, an die das Anliegen weitergegeben wird; geprüft auch öffentlich"),
-            measures=(
-                _("Jedes Anliegen wird geprüft, bevor es öffentlich wird"),
-                _("Aus Fotos wird der Aufnahmeort entfernt"),
-            ),
-        ),
-        apps=("mt_neighbourhood",),
-    )
+    declare_processing(desk.PROCESSING, apps=("mt_neighbourhood",))
     declare_data(
         model_label="mt_neighbourhood.Concern",
         fields=("email",),

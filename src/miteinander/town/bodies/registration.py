@@ -7,7 +7,6 @@ from django.utils.translation import gettext_noop as _
 from miteinander.foundation.accounts.service import declare_role
 from miteinander.foundation.journal.enums import Begins
 from miteinander.foundation.journal.service import (
-    Processing,
     declare_action,
     declare_data,
     declare_processing,
@@ -20,7 +19,7 @@ from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
 from miteinander.foundation.search.service import name_kind
 from miteinander.foundation.ui.service import waiting_lines
-from miteinander.town.bodies import rules, sections, tasks
+from miteinander.town.bodies import desk, rules, sections, tasks
 from miteinander.town.bodies.domain.bodies import translate_body
 from miteinander.town.bodies.domain.following import body_address
 from miteinander.town.bodies.domain.seats import KEPT_AFTER_LAST_SEAT, due_members, forget_members
@@ -145,17 +144,7 @@ def _declare_personal_data() -> None:
         due=due_members,
         begins=Begins.RELATIONSHIP_END,
     )
-    declare_processing(
-        Processing(
-            name="bodies",
-            title=_("Geschäftsführung der Gremien und Netzwerke"),
-            subjects=_("Mitglieder der Gremien, ihre Stellvertretungen, die Geschäftsführung"),
-            categories=_("Name, E-Mail-Adresse, Funktion, Anwesenheit, Aufgaben, Niederschriften"),
-            recipients=_("Die Mitglieder des Gremiums; öffentlich nur, wer zugestimmt hat"),
-            measures=(_("Ein Name steht erst öffentlich, wenn der Tag der Zustimmung eingetragen ist"),),
-        ),
-        apps=("mt_bodies",),
-    )
+    declare_processing(desk.PROCESSING, apps=("mt_bodies",))
     until = _("Der Name geht zwei Jahre nach dem letzten Sitz; ohne ihn sagt die Zeile nichts über einen Menschen")
     for label, fields in (
         ("mt_bodies.Seat", ("member", "consent_on", "function")),

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.utils.translation import gettext_noop as _
 
 from miteinander.foundation.journal.service import (
-    Processing,
     declare_action,
     declare_data,
     declare_processing,
@@ -16,7 +15,7 @@ from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
 from miteinander.foundation.search.service import name_kind
-from miteinander.town.gatherings import rules, sections, tasks
+from miteinander.town.gatherings import desk, rules, sections, tasks
 from miteinander.town.gatherings.domain.changing import translate_gathering
 from miteinander.town.gatherings.domain.publishing import gathering_address
 from miteinander.town.gatherings.domain.registering import DAYS_AFTER, due_people, end_offers, forget_people
@@ -38,16 +37,6 @@ _ACTIONS = {
 }
 
 
-_PROCESSING = Processing(
-    name="gatherings",
-    title=_("Anmeldungen zu Terminen"),
-    subjects=_("Menschen, die sich zu einem Termin anmelden"),
-    categories=_("Name, E-Mail-Adresse, Sprachmittlung, Kinder, nötige Hilfen (das kann Gesundheit betreffen)"),
-    recipients=_("Wer den Termin vorbereitet und einlässt"),
-    measures=(_("Die Anmeldung braucht kein Konto; Name und E-Mail-Adresse dürfen fehlen"),),
-)
-
-
 def register() -> None:
     """Register permissions, journal actions, the translated kind and navigation."""
     declare_permission(name=rules.EDIT, title=_("Termine planen"), roles=("editor", "officer"))
@@ -64,7 +53,7 @@ def register() -> None:
         delete=forget_people,
         due=due_people,
     )
-    declare_processing(_PROCESSING, apps=("mt_gatherings",))
+    declare_processing(desk.PROCESSING, apps=("mt_gatherings",))
     declare_recurring(name="gatherings.end_offers", run=end_offers, every=timedelta(minutes=5))
     sections.register()
     name_kind("gathering", title=_("Termin"), icon="calendar")

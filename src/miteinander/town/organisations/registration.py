@@ -4,7 +4,6 @@ from django.utils.translation import gettext_noop as _
 
 from miteinander.foundation.journal.enums import Begins
 from miteinander.foundation.journal.service import (
-    Processing,
     declare_action,
     declare_data,
     declare_not_personal,
@@ -13,7 +12,7 @@ from miteinander.foundation.journal.service import (
 )
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
-from miteinander.town.organisations import rules, sections
+from miteinander.town.organisations import desk, rules, sections
 
 ROOM = "organisations"
 _ACTIONS = {
@@ -48,17 +47,7 @@ def register() -> None:
         until=_("bis die Redaktion den Kontakt entfernt; jeder Eintrag wird regelmäßig geprüft"),
         begins=Begins.RELATIONSHIP_END,
     )
-    declare_processing(
-        Processing(
-            name="organisations",
-            title=_("Verzeichnis der Träger und ihrer Ansprechpersonen"),
-            subjects=_("Ansprechpersonen der Träger"),
-            categories=_("Name, Telefon und E-Mail-Adresse, wie der Träger sie veröffentlicht hat"),
-            recipients=_("Alle: die Angaben stehen öffentlich im Verzeichnis"),
-            measures=(_("Jeder Eintrag kommt regelmäßig zur Prüfung; der Träger kann selbst Änderungen vorschlagen"),),
-        ),
-        apps=("mt_organisations",),
-    )
+    declare_processing(desk.PROCESSING, apps=("mt_organisations",))
     declare_not_personal(
         model_label="mt_organisations.Organisation",
         fields=("phone", "phone_dial", "email"),

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain.basics import note_in_journal
 from miteinander.conflict.cases.enums import OPEN
@@ -40,7 +39,7 @@ def shred(row: Case, *, by: Actor) -> None:
     Raises ``Conflict`` for one that is held back: the caller asks ``may_shred`` first.
     """
     if not may_shred(row):
-        raise Conflict(_("Dieser Fall kann zurzeit nicht vernichtet werden."))
+        raise Conflict("Dieser Fall wird zurückgehalten.", case=str(row.public_id))
     _destroy(row, by=by)
 
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from miteinander.conflict.cases.domain import access
-from miteinander.conflict.cases.domain.answering import answer_pdf, answer_text
-from miteinander.conflict.cases.domain.masking import Answer, parts_of
+from miteinander.conflict.cases.domain.desk import access
+from miteinander.conflict.cases.domain.desk.answering import answer_pdf, answer_text
+from miteinander.conflict.cases.domain.desk.masking import Answer, parts_of
 from miteinander.conflict.cases.web.desk.access_forms import AskedForm, ChoiceForm, ReasonForm
 from miteinander.conflict.contacts.service import WORK
 from miteinander.foundation.kernel import clock

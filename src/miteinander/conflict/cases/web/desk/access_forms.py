@@ -7,8 +7,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from miteinander.conflict.cases.domain.desk.masking import EVERYWHERE, SHORTEST, Choice, Mask, Why
 from miteinander.conflict.cases.domain.entries import EntryView
-from miteinander.conflict.cases.domain.masking import EVERYWHERE, SHORTEST, Choice, Mask, Why
 from miteinander.foundation.ui.service import DateField, Form
 
 _WHY = [("", "—"), *Why.choices]

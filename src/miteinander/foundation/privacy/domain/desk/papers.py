@@ -17,7 +17,7 @@ from miteinander.foundation.documents.service import pdf_of
 from miteinander.foundation.journal.service import Processing, Risk, processings, without_processing
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.errors import NotFound
-from miteinander.foundation.privacy.domain.words import type_line
+from miteinander.foundation.privacy.domain.desk.words import type_line
 
 Pair = tuple[str, str]
 

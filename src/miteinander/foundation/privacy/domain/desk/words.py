@@ -4,12 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from miteinander.foundation.journal.enums import Begins
+from miteinander.foundation.journal.enums import Begins, Cause
 from miteinander.foundation.journal.service import DataType
 
 YEAR = 365
+_BEGINS = {
+    Begins.COLLECTION: gettext_lazy("ab der Erhebung"),
+    Begins.PROCESS_END: gettext_lazy("ab dem Ende des Vorgangs"),
+    Begins.RELATIONSHIP_END: gettext_lazy("ab dem Ende der Beziehung"),
+}
+_CAUSES = {
+    Cause.PERIOD: gettext_lazy("Frist abgelaufen"),
+    Cause.WITHDRAWN: gettext_lazy("zurückgezogen"),
+    Cause.REPLACED: gettext_lazy("durch dieselbe Eingabe ersetzt"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +56,16 @@ def period_words(days: int | None) -> str:
     return ngettext("%(number)d Tag", "%(number)d Tage", days) % {"number": days}
 
 
+def begins_words(begins: Begins) -> str:
+    """Say what starts a period."""
+    return str(_BEGINS[begins])
+
+
+def cause_words(cause: Cause) -> str:
+    """Say why something was deleted."""
+    return str(_CAUSES[cause])
+
+
 def type_line(entry: DataType) -> TypeLine:
     """Return a type in words."""
     return TypeLine(
@@ -55,7 +75,7 @@ def type_line(entry: DataType) -> TypeLine:
         purpose=_(entry.purpose),
         basis=_(entry.basis),
         period=_(entry.until) if entry.until else period_words(entry.period_days),
-        begins=str(entry.begins.label),
+        begins=begins_words(entry.begins),
         start=entry.start_field,
     )
 

@@ -15,10 +15,16 @@ from miteinander.foundation.journal.enums import Begins
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.errors import NotFound
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.privacy.domain.papers import assessed
-from miteinander.foundation.privacy.domain.words import deletion_classes, period_words, type_line
-from miteinander.foundation.privacy.web.forms import HoldForm, LiftForm
-from miteinander.foundation.privacy.web.papers import SEE
+from miteinander.foundation.privacy.domain.desk.papers import assessed
+from miteinander.foundation.privacy.domain.desk.words import (
+    begins_words,
+    cause_words,
+    deletion_classes,
+    period_words,
+    type_line,
+)
+from miteinander.foundation.privacy.web.desk.forms import HoldForm, LiftForm
+from miteinander.foundation.privacy.web.desk.papers import SEE
 from miteinander.foundation.ui.service import PageLinks, page_links, saved
 
 PAGE_SIZE = 50
@@ -33,7 +39,7 @@ def register(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": [type_line(one) for one in types],
         "classes": deletion_classes(types),
-        "starts": [one.label for one in Begins],
+        "starts": [begins_words(one) for one in Begins],
         "assessed": [(one.name, _(one.title)) for one in assessed()],
         "oversees": by.may(journal.OVERSEE),
         "holds": by.may(journal.HOLD),
@@ -57,7 +63,10 @@ def protocol(request: HttpRequest) -> HttpResponse:
     """Show what was deleted: type, number, day, rule."""
     number = _page_number(request)
     found, total = journal.protocol(by=actor_of(request), first=(number - 1) * PAGE_SIZE, most=PAGE_SIZE)
-    lines = [(one, period_words(one.period_days)) for one in found]
+    lines = [
+        (one, f"{cause_words(one.cause)} ({period_words(one.period_days)}, {begins_words(one.begins)})")
+        for one in found
+    ]
     return render(request, "privacy/desk/protocol.html", {"lines": lines, "pages": _pages(request, number, total)})
 
 

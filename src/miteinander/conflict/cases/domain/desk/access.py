@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from miteinander.conflict.cases import rules
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import name_of, note_in_journal, worked_on
-from miteinander.conflict.cases.domain.masking import Answer, Choice, answer_of
+from miteinander.conflict.cases.domain.desk.masking import Answer, Choice, answer_of
 from miteinander.conflict.cases.enums import EntryKind, Side
 from miteinander.conflict.cases.models import AccessRequest, Case
 from miteinander.conflict.contacts.service import months_later

@@ -1,11 +1,12 @@
-"""Conflict management as a processing: whom it concerns, who reads what, and what could happen to people (Art. 35).
+"""What only the desk reads of cases: the journal's words for Art. 15, and conflict management as a processing.
 
-The record of processing activities and the impact assessment are written from this and from the register of data types.
+Whom it concerns, who reads what, what could happen to people (Art. 35): the record of processing activities and the
+impact assessment are written from this and from the register of data types.
 """
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.journal.service import Processing, Risk, declare_processing
+from miteinander.foundation.journal.service import Processing, Risk, declare_action, declare_processing, keep_facts
 
 _LOW, _MIDDLE, _HIGH = _("gering"), _("mittel"), _("hoch")
 
@@ -123,6 +124,17 @@ _CONFLICT = Processing(
 )
 
 
+_ACTIONS = {
+    "access_asked": _("Eine Auskunft über gespeicherte Daten wurde verlangt"),
+    "access_prepared": _("Auskunft als PDF geholt"),
+    "access_given": _("Auskunft gegeben"),
+    "access_refused": _("Auskunft abgelehnt"),
+}
+
+
 def declare() -> None:
-    """Enter the processing into the register."""
+    """Enter the processing into the register, and declare the actions."""
+    for name, sentence in _ACTIONS.items():
+        reads = name == "access_prepared"
+        declare_action(name=f"cases.{name}", sentence=sentence, room="cases", forget=keep_facts(), reads=reads)
     declare_processing(_CONFLICT, apps=("mt_cases",))

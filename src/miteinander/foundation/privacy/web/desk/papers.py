@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from miteinander.foundation.kernel.permissions import desk_page
-from miteinander.foundation.privacy.domain.papers import Paper, impact_assessment, paper_pdf, record_of_processing
+from miteinander.foundation.privacy.domain.desk.papers import Paper, impact_assessment, paper_pdf, record_of_processing
 
 SEE = "accounts.see_register"
 

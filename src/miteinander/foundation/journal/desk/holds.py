@@ -24,6 +24,7 @@ from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.kernel.registry import ThingRef
 
 HOLD = "journal.hold"
+OVERSEE = "journal.oversee"
 LONGEST = timedelta(days=10 * 365)
 SHORTEST_NUMBER = 6
 HEX = 32

@@ -9,8 +9,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from miteinander.conflict.cases.domain.access import CaseFacts
-from miteinander.conflict.cases.domain.masking import Answer, AnsweredEntry
+from miteinander.conflict.cases.domain.desk.access import CaseFacts
+from miteinander.conflict.cases.domain.desk.masking import Answer, AnsweredEntry
 from miteinander.foundation.documents.service import pdf_of
 from miteinander.foundation.journal.service import data_types
 from miteinander.foundation.kernel import clock
