@@ -32,7 +32,7 @@ def shown(client: Client, page: str = "", status: int = 200) -> str:
 
 def test_the_register_shows_types_classes_and_only_the_ways_one_may_go(client: Client) -> None:
     text = shown(client)
-    for words in ("mt_accounts.Person", "180 Tage, ab dem Ende der Beziehung", "Löschklassen", "holds/", "due/"):
+    for words in ("mt_accounts.Person", "180 Tage", "ab dem Ende der Beziehung", "Löschklassen", "holds/", "due/"):
         assert words in text
     officer = signed_in(make_person("officer"))
     text = shown(officer)
@@ -78,7 +78,7 @@ def test_protocol_and_readings_tell_who_and_when_and_no_word_more(client: Client
     assert "KANARIENWORT" not in text
     of_one = shown(client, f"readings/?who={reader.public_id}&page=x")
     assert of_one.count("Fall geöffnet") == 1
-    assert "Frist abgelaufen (sofort, ab dem Ende des Vorgangs)" in shown(client, "protocol/")
+    assert "Frist abgelaufen (am festgelegten Tag, ab dem Ende des Vorgangs)" in shown(client, "protocol/")
 
 
 def test_the_papers_are_made_from_the_register_and_say_what_the_town_must_add(client: Client) -> None:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from miteinander.conflict.cases import desk, tasks
 from miteinander.conflict.cases.domain import forgetting
+from miteinander.conflict.cases.domain.basics import KEPT_DAYS
 from miteinander.conflict.cases.web.desk import access, waiting
 from miteinander.conflict.contacts.service import WORK
 from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
@@ -55,6 +56,7 @@ def register() -> None:
 
 
 def _declare_personal_data() -> None:
+    until = _("Wird mit dem Fall vernichtet: drei Jahre nach dem Abschluss, 30 Tage nach dem Zurückziehen")
     basis = _("Art. 6 Abs. 1 Buchst. e, für besondere Angaben Art. 9 Abs. 2 Buchst. a DSGVO")
     declare_data(
         model_label="mt_cases.Case",
@@ -65,18 +67,20 @@ def _declare_personal_data() -> None:
         start_field="ends",
         delete=forgetting.forget_ended,
         due=forgetting.due_cases,
+        class_days=KEPT_DAYS,
+        until=until,
     )
     declare_data(
         model_label="mt_cases.Entry",
         fields=("text",),
         purpose=_("Einen gemeldeten Konflikt bearbeiten; lesbar nur für die, die den Schlüssel halten"),
         basis=basis,
-        until=_("Wird mit dem Fall vernichtet: drei Jahre nach dem Abschluss, 30 Tage nach dem Zurückziehen"),
+        until=until,
     )
     declare_data(
         model_label="mt_cases.AccessRequest",
         fields=("due", "done"),
         purpose=_("Eine Anfrage nach Art. 15 DSGVO rechtzeitig beantworten; wer gefragt hat, ist versiegelt"),
         basis=_("Art. 6 Abs. 1 Buchst. c, Art. 12 und 15 DSGVO"),
-        until=_("Wird mit dem Fall vernichtet"),
+        until=until,
     )

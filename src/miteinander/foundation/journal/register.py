@@ -33,8 +33,9 @@ class DataType:
     until: str
     start_field: str
     delete: Delete | None
-    begins: Begins
-    chosen_due: Due | None
+    begins: Begins = Begins.PROCESS_END
+    class_days: int | None = None
+    chosen_due: Due | None = None
 
     @property
     def name(self) -> str:
@@ -82,11 +83,13 @@ def declare_data(
     delete: Delete | None = None,
     due: Due | None = None,
     begins: Begins = Begins.PROCESS_END,
+    class_days: int | None = None,
 ) -> None:
     """Enter a type of personal data: with a period and a function that deletes, or with the event that ends it.
 
     ``due`` is needed where more than ``start_field`` says whether a row's period is over: the same rows that ``delete``
-    takes. Raises ``ValueError`` when neither is given, or a period without its start and its deletion.
+    takes. ``class_days`` is the period of its class where the row's own last day holds it already (``period_days`` 0).
+    Raises ``ValueError`` when neither is given, or a period without its start and its deletion.
     """
     if period_days is None and not until:
         raise ValueError(f"{model_label}: personal data needs a period or an event that ends it")
@@ -102,6 +105,7 @@ def declare_data(
         start_field=start_field,
         delete=delete,
         begins=begins,
+        class_days=period_days if class_days is None else class_days,
         chosen_due=due,
     )
     data_types.add(entry.name, entry)

@@ -30,7 +30,7 @@ class AnswerText:
 
 def answer_text(answer: Answer, *, facts: CaseFacts) -> AnswerText:
     """Return an answer with everything that Art. 15 Abs. 1 asks for, in the language of the request."""
-    types = [one for one in data_types.values() if one.app == "mt_cases"]
+    types = [one for one in data_types.values() if one.model_label in {"mt_cases.Case", "mt_cases.Entry"}]
     told: Mapping[str, Any] = settings.TOWN.details.get("privacy") or {}
     contact = ", ".join(str(told[key]) for key in ("controller", "officer", "email") if told.get(key))
     authority = str(told.get("authority") or _("der Aufsichtsbehörde für den Datenschutz Ihres Landes"))
@@ -77,7 +77,7 @@ def answer_pdf(answer: Answer, *, facts: CaseFacts) -> bytes:
 
 def _heading(one: AnsweredEntry) -> str:
     day = date_format(timezone.localtime(one.at), "DATE_FORMAT")
-    return _("%(kind)s vom %(day)s, %(by)s") % {"kind": one.kind_name, "day": day, "by": one.by}
+    return _("%(kind)s vom %(day)s, geschrieben von: %(by)s") % {"kind": one.kind_name, "day": day, "by": one.by}
 
 
 def _section(heading: str, one: AnsweredEntry) -> dict[str, Any]:

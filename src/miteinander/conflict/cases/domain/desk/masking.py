@@ -23,7 +23,7 @@ Span = tuple[int, int, str, str]  # begin, end, passage, why
 
 EVERYWHERE = "all"
 SHORTEST = 2
-_HIDDEN = frozenset({"person", "to", "request", "not_points", "given"})
+_HIDDEN = frozenset({"person", "to", "request", "not_points", "given", "who"})
 _LABELS = {
     "since": gettext_lazy("Seit wann?"),
     "affected": gettext_lazy("Wen betrifft es?"),
@@ -119,7 +119,7 @@ def answer_of(said: Sequence[EntryView], *, choice: Choice) -> Answer:
 
 def _answered(one: EntryView, *, choice: Choice, counts: Counter[str], unused: set[str]) -> AnsweredEntry:
     own = choice.masks.get(one.entry_id)
-    author = _("wer gemeldet hat") if one.by == REPORTER else one.by
+    author = _("die Person, die gemeldet hat") if one.by == REPORTER else one.by
     masks = [(passage, mask.why) for mask in (own, choice.everywhere) if mask for passage in mask.passages]
     parts, found, reasons = [], set[str](), Counter[str]()
     for label, words in [("", author), *parts_of(one)]:

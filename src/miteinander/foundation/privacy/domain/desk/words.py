@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from miteinander.foundation.journal.enums import Begins, Cause
-from miteinander.foundation.journal.service import DataType
+from miteinander.foundation.journal.service import DataType, data_types
 
 YEAR = 365
 _BEGINS = {
@@ -45,11 +45,11 @@ class ClassRow:
 
 
 def period_words(days: int | None) -> str:
-    """Say how long: days as days, whole years as years, at once, or that an event alone decides."""
+    """Say how long: days as days, whole years as years, that the row itself names the day, or that an event decides."""
     if days is None:
         return _("mit dem Ereignis")
     if not days:
-        return _("sofort")
+        return _("am festgelegten Tag")
     if days % YEAR == 0:
         years = days // YEAR
         return ngettext("%(number)d Jahr", "%(number)d Jahre", years) % {"number": years}
@@ -80,11 +80,16 @@ def type_line(entry: DataType) -> TypeLine:
     )
 
 
+def purpose_of(model_label: str) -> str:
+    """Return what a model is kept for, in the words of its first type; empty for one that is gone."""
+    return next((_(one.purpose) for one in data_types.values() if one.model_label == model_label), "")
+
+
 def deletion_classes(types: Iterable[DataType]) -> list[ClassRow]:
     """Return the classes there are: periods, shortest first, by kind of start (DIN 66398)."""
     counts: dict[int | None, dict[Begins, int]] = {}
     for one in types:
-        row = counts.setdefault(one.period_days, dict.fromkeys(Begins, 0))
+        row = counts.setdefault(one.class_days, dict.fromkeys(Begins, 0))
         row[one.begins] += 1
     ordered = sorted(counts.items(), key=lambda pair: (pair[0] is None, pair[0] or 0))
     return [ClassRow(period=period_words(days), numbers=tuple(row.values())) for days, row in ordered]

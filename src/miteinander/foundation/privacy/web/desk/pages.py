@@ -21,6 +21,7 @@ from miteinander.foundation.privacy.domain.desk.words import (
     cause_words,
     deletion_classes,
     period_words,
+    purpose_of,
     type_line,
 )
 from miteinander.foundation.privacy.web.desk.forms import HoldForm, LiftForm
@@ -64,7 +65,11 @@ def protocol(request: HttpRequest) -> HttpResponse:
     number = _page_number(request)
     found, total = journal.protocol(by=actor_of(request), first=(number - 1) * PAGE_SIZE, most=PAGE_SIZE)
     lines = [
-        (one, f"{cause_words(one.cause)} ({period_words(one.period_days)}, {begins_words(one.begins)})")
+        (
+            one,
+            purpose_of(one.model_label),
+            f"{cause_words(one.cause)} ({period_words(one.period_days)}, {begins_words(one.begins)})",
+        )
         for one in found
     ]
     return render(request, "privacy/desk/protocol.html", {"lines": lines, "pages": _pages(request, number, total)})
@@ -107,7 +112,9 @@ def holds(request: HttpRequest) -> HttpResponse:
             return redirect("privacy:holds")
     found = journal.holds(by=by)
     names = names_of({key for one in found for key in (one.set_by_id, one.lifted_by_id) if key})
-    lines = [(one, _name(names, one.set_by_id), _name(names, one.lifted_by_id)) for one in found]
+    lines = [
+        (one, purpose_of(one.model_label), _name(names, one.set_by_id), _name(names, one.lifted_by_id)) for one in found
+    ]
     return render(request, "privacy/desk/holds.html", {"lines": lines, "form": form}, status=status)
 
 
