@@ -140,17 +140,15 @@ def _active_holds() -> dict[str, list[UUID | None]]:
 
 def _held_back(model: type[Model], *, holds: dict[str, list[UUID | None]], above: tuple[type[Model], ...]) -> Q | None:
     """Return which rows of a model are held back: themselves, or because something held would go with them."""
-    found: Q | None = None
+    if not holds:
+        return None
     things = holds.get(model._meta.label, [])
     if None in things:
         return Q(pk__isnull=False)
-    if things:
-        found = Q(public_id__in=things)
-    if not holds:
-        return None
+    found = Q(public_id__in=things) if things else None
     for relation in model._meta.related_objects:
-        below = relation.related_model
-        if relation.on_delete is not CASCADE or isinstance(below, str) or below in (model, *above):
+        below: type[Model] = relation.related_model
+        if getattr(relation, "on_delete", None) is not CASCADE or below in (model, *above):
             continue
         inner = _held_back(below, holds=holds, above=(model, *above))
         if inner is not None:

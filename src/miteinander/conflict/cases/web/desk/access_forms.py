@@ -92,7 +92,7 @@ class ChoiceForm(Form):
 
     def kept(self) -> list[tuple[str, str]]:
         """Return what was typed, as names and values for hidden fields."""
-        return [(name, value) for name in self.fields for value in self.data.getlist(name) if value]
+        return [(name, str(self.data[name])) for name in self.fields if self.data.get(name)]
 
 
 def _passages(text: str) -> tuple[str, ...]:
