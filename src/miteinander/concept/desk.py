@@ -10,7 +10,13 @@ from miteinander.concept.domain.addresses import address_of
 from miteinander.concept.domain.desk.translating import translate_element
 from miteinander.concept.models import GoalTranslation, MeasureTranslation, NeedTranslation
 from miteinander.concept.web.desk import waiting
-from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+from miteinander.foundation.journal.service import (
+    Processing,
+    declare_action,
+    declare_data,
+    declare_processing,
+    keep_facts,
+)
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.languages.service import Translated, declare_translated
@@ -81,6 +87,17 @@ def register() -> None:
 def _declare_personal_data() -> None:
     """Say what is kept about people, and until when."""
     basis = _("Art. 6 Abs. 1 Buchst. e DSGVO (Umsetzung und Überprüfung des Konzepts)")
+    declare_processing(
+        Processing(
+            name="concept",
+            title=_("Umsetzung und Überprüfung des Integrationskonzepts"),
+            subjects=_("Menschen, die für Maßnahmen zuständig sind; wer an einer Befragung teilnimmt"),
+            categories=_("Zuständigkeit, Berichte, Antworten ohne Namen"),
+            recipients=_("Wer das Konzept führt; Ergebnisse von Befragungen öffentlich und geschützt"),
+            measures=(_("Kleine Zahlen werden geschützt und lassen sich nicht zurückrechnen"),),
+        ),
+        apps=("mt_concept",),
+    )
     declare_data(
         model_label="mt_concept.MeasurePerson",
         fields=("person_id",),

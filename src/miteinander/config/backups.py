@@ -77,11 +77,16 @@ def back_up_keys(target: Path) -> None:
     archive.write_archive(target=target, manifest=_manifest("keys"), parts=parts)
 
 
+def has_shred_keys() -> bool:
+    """Tell whether anything was ever sealed."""
+    return (Path(settings.DATA) / SHRED / SHRED_FILE).exists()
+
+
 def back_up_shred_keys(target: Path) -> list[Path]:
     """Write a backup of the shred keys; delete those beside it that are older than seven days, and return them."""
     with tempfile.TemporaryDirectory(dir=_work_folder()) as folder:
         copy, store = Path(folder) / SHRED_FILE, Path(settings.DATA) / SHRED / SHRED_FILE
-        if not store.exists():
+        if not has_shred_keys():
             raise Conflict("There are no shred keys yet: nothing was ever sealed.")
         dumping.copy_sqlite(source=store, target=copy)
         archive.write_archive(target=target, manifest=_manifest(SHRED), parts={f"{SHRED}/{SHRED_FILE}": copy})

@@ -16,6 +16,7 @@ COMMANDS = {
     "backup": "write a backup",
     "restore": "restore a backup into an empty data folder",
     "verify": "check a backup without restoring it",
+    "purge": "delete what is past its period, or say what would go",
     "status": "say how the platform is doing",
     "mail": "test the sending of mail",
     "keys": "rotate the signing keys",

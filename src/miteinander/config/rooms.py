@@ -14,6 +14,7 @@ ROOMS = [
     "miteinander.foundation.search",
     "miteinander.foundation.documents",
     "miteinander.foundation.vault",
+    "miteinander.foundation.privacy",
     "miteinander.foundation.messages",
     "miteinander.town.places",
     "miteinander.town.organisations",

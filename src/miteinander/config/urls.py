@@ -25,6 +25,7 @@ urlpatterns = [
     path("desk/messages/", include("miteinander.foundation.messages.urls")),
     path("desk/sealed/", include("miteinander.foundation.vault.urls")),
     path("desk/sealed/cases/", include("miteinander.conflict.cases.urls.desk")),
+    path("desk/data-protection/", include("miteinander.foundation.privacy.urls")),
     path("desk/people/", include("miteinander.foundation.accounts.urls_desk")),
     path("api/", include("miteinander.portal.urls.api")),
     path("api/", include("miteinander.information.directory.urls.api")),

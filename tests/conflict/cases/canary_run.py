@@ -20,7 +20,9 @@ ASKED = ("what", "since", "help", "reach", "name", "not_people")
 WORKED = ("neutral", "answer", "note", "about", "party", "role", "ask", "agreement", "step", "check")
 LATER = ("write", "correct", "closing", "lessons", "phone")
 FILES = ("name", "content", "own_name", "own_content")
-WORDS = dict(zip((*ASKED, *WORKED, *LATER), canaries(len(ASKED) + len(WORKED) + len(LATER)), strict=True))
+TOLD = ("who", "identity", "extension", "refusal")
+NAMES = (*ASKED, *WORKED, *LATER, *TOLD)
+WORDS = dict(zip(NAMES, canaries(len(NAMES)), strict=True))
 FILE_WORDS = dict(zip(FILES, canaries(len(WORDS) + len(FILES))[len(WORDS) :], strict=True))
 
 
@@ -71,6 +73,23 @@ def work(client: Any, case: Any) -> None:
         assert client.post(f"{page}{step}/", typed).status_code == 302, step
     check = case.checks.order_by("due")[0]
     assert client.post(f"{page}checks/{check.pk}/", {"text": WORDS["check"]}).status_code == 302
+
+
+def tell(client: Any, case: Any) -> None:
+    """Note that somebody asks what is kept, take the answer as a file with a passage masked, take time, refuse."""
+    from miteinander.foundation.kernel import clock
+
+    page, day = f"{DESK}{case.public_id}/access/", clock.today()
+    came = {"received_day": day.day, "received_month": day.month, "received_year": day.year}
+    asked = client.post(page, {"who": WORDS["who"], "identity": WORDS["identity"], **came})
+    answer = asked.headers["Location"]
+    found = re.findall(r'name="use_([0-9a-f]{32})"', client.get(answer).content.decode())
+    chosen = {f"use_{key}": "on" for key in found}
+    masked = {"mask_all": WORDS["note"], "why_all": "third", **chosen}
+    assert WORDS["note"] in client.post(answer, {**masked, "step": "preview"}).content.decode(), "typed, to be kept"
+    assert client.post(answer, {**masked, "step": "pdf"}).content.startswith(b"%PDF-")
+    for step, word in (("extend", "extension"), ("refuse", "refusal")):
+        assert client.post(f"{answer}{step}/", {"reason": WORDS[word]}).status_code == 302, step
 
 
 def come_back(client: Any, receipt: str) -> str:
@@ -126,6 +145,7 @@ def main(into: Path) -> None:
     receipt = report(Client(), point)
     case = Case.objects.get()
     work(desk, case)
+    tell(desk, case)
     loan = come_back(Client(), receipt)
     send_files(desk, Client(), case=case, loan=loan)
     typed = {"outcome": "agreed", "text": WORDS["closing"], "lessons": WORDS["lessons"]}

@@ -1,6 +1,7 @@
 """Samples of the addresses of the cases."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,8 @@ from PIL import Image
 
 from miteinander.conflict.cases.domain import files
 from miteinander.conflict.cases.enums import Side
-from miteinander.conflict.cases.models import Case
+from miteinander.conflict.cases.models import AccessRequest, Case
+from miteinander.foundation.kernel import clock
 from tests.conflict.cases.making import CENTRAL, STEERING, counsellor, reported, unlocked_client
 from tests.conflict.contacts.making import point_id
 from tests.samples import Sample
@@ -39,6 +41,13 @@ def picture() -> bytes:
     written = BytesIO()
     Image.new("RGB", (8, 8), "teal").save(written, format="PNG")
     return written.getvalue()
+
+
+def one_request() -> dict[str, Any]:
+    """Return the parts of the address of a request under Art. 15; who asked was not written down."""
+    case = reported().case_id
+    row = AccessRequest.objects.create(case=Case.objects.get(public_id=case), due=clock.today() + timedelta(days=20))
+    return {"public_id": case, "request_id": row.public_id}
 
 
 def one_check() -> dict[str, Any]:
@@ -83,6 +92,10 @@ SAMPLES = {
     "cases_desk:preview": Sample(person=at_work, values=one_file, page=False),
     "cases_desk:make_inbox": Sample(person=at_work, values=one_point, answers=405, page=False),
     "cases_desk:let_in": Sample(person=at_work, values=one_point, answers=405, page=False),
+    "cases_desk:access": Sample(person=at_work, values=one_case),
+    "cases_desk:access_answer": Sample(person=at_work, values=one_request),
+    "cases_desk:access_extend": Sample(person=at_work, values=one_request, answers=405, page=False),
+    "cases_desk:access_refuse": Sample(person=at_work, values=one_request, answers=405, page=False),
     "cases_desk:check": Sample(person=at_work, values=one_check, answers=405, page=False),
     **{
         f"cases_desk:{name}": Sample(person=at_work, values=one_case, answers=405, page=False)

@@ -163,7 +163,6 @@ OWN = {
 PEOPLE = {
     "accounts_people": Sample(person="administrator"),
     "accounts_invite": Sample(person="administrator"),
-    "accounts_register": Sample(person="officer"),
     "accounts_withdraw": step("administrator", values=waiting_invitation),
     "accounts_person": Sample(person="administrator", values=one_person),
     "accounts_grant": step("administrator", values=one_person),

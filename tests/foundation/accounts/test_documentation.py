@@ -22,7 +22,7 @@ def test_the_guide_to_signing_in_names_what_there_is() -> None:
         assert f"OIDC_{name}" in Path(signin.__file__).read_text(encoding="utf-8")
     assert reverse("openid_connect_callback", args=["town"]) in SIGN_IN
     assert reverse("accounts_people") in SIGN_IN
-    for role in ("provider", "editor", "officer", "administrator"):
+    for role in ("provider", "editor", "officer", "data_protection", "administrator"):
         required = "required" if roles[role].second_factor else "free"
         assert f"| `{role}` | {required} |" in SIGN_IN
     assert f"{power.MINUTES} minutes" in SIGN_IN
@@ -32,7 +32,7 @@ def test_the_guide_to_signing_in_names_what_there_is() -> None:
 
 
 def test_the_guide_to_personal_data_names_the_periods_there_are() -> None:
-    assert reverse("accounts_register") in DATA
+    assert reverse("privacy:register") in DATA
     assert f"{declarations.DAYS_AFTER_CLOSING} days after the access was closed" in DATA
     assert f"{declarations.DAYS_OF_OLD_LINKS} days after they lapse" in DATA
     assert declarations.DAYS_OF_ENDED_ROLES == declarations.DAYS_OF_REASONS == 3 * 365

@@ -163,14 +163,6 @@ def test_other_roles_have_no_business_here(role: str, address: str) -> None:
     assert signed_in(make_person(role)).get(address).status_code == 403
 
 
-def test_the_register_lists_what_is_kept_why_and_how_long() -> None:
-    text = unescape(signed_in(make_person("officer")).get("/desk/people/register/").content.decode())
-    assert "mt_accounts.Person" in text
-    assert "Menschen, die hier arbeiten, sicher anmelden" in text
-    assert "180 Tage nach" in text
-    assert "bis der Zugang gelöscht wird" in text
-
-
 def test_ones_own_details_can_be_changed() -> None:
     person = make_person("editor")
     client = signed_in(person)

@@ -110,6 +110,7 @@ class EntryKind(models.TextChoices):
     CLOSING = "closing", _("Abschluss")
     RATING = "rating", _("Rückmeldung")
     DAMAGED = "damaged", _("nicht lesbar")  # never written: stands for an entry that does not open
+    ACCESS = "access", _("Auskunft")
 
 
 MOVES: MoveTable = {

@@ -122,3 +122,16 @@ class Check(models.Model):
 
     class Meta:
         ordering = ("due", "pk")
+
+
+class AccessRequest(models.Model):
+    """Somebody asked what is kept about them (Art. 15 GDPR). Only its clock lies in clear; who asked is sealed."""
+
+    public_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.random_id, unique=True, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="access_requests")
+    due = models.DateField()
+    extended = models.BooleanField(default=False)
+    done = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("due", "pk")

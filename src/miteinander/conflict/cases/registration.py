@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.conflict.cases import tasks
+from miteinander.conflict.cases import desk, tasks
 from miteinander.conflict.cases.domain import forgetting
-from miteinander.conflict.cases.web.desk import waiting
+from miteinander.conflict.cases.domain.basics import KEPT_DAYS
+from miteinander.conflict.cases.web.desk import access, waiting
 from miteinander.conflict.contacts.service import WORK
 from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
@@ -50,9 +51,12 @@ _SHREDDED = _("Wird mit dem Fall vernichtet: drei Jahre nach dem Abschluss, 30 T
 def register() -> None:
     """Register everything, once, at start."""
     for name, sentence in _ACTIONS.items():
-        declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts())
+        reads = name == "read"
+        declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts(), reads=reads)
     _declare_personal_data()
+    desk.declare()
     waiting_lines.add(ROOM, waiting.lines)
+    waiting_lines.add(f"{ROOM}.access", access.lines)
     for name, url_name in (("conflict_report", "cases:report"), ("conflict_return", "cases:return")):
         navigation.add(name, NavigationItem(title="", url_name=url_name, area="frame", order=0))
     navigation.add(
@@ -73,6 +77,9 @@ def _declare_personal_data() -> None:
         period_days=0,
         start_field="ends",
         delete=forgetting.forget_ended,
+        due=forgetting.due_cases,
+        class_days=KEPT_DAYS,
+        until=_SHREDDED,
     )
     declare_data(
         model_label="mt_cases.Entry",
@@ -93,5 +100,12 @@ def _declare_personal_data() -> None:
         fields=("sealed",),
         purpose=_("Was jemand als Beleg zu einem Konflikt geschickt hat; lesbar nur für die, die den Schlüssel halten"),
         basis=basis,
+        until=_SHREDDED,
+    )
+    declare_data(
+        model_label="mt_cases.AccessRequest",
+        fields=("due", "done"),
+        purpose=_("Eine Anfrage nach Art. 15 DSGVO rechtzeitig beantworten; wer gefragt hat, ist versiegelt"),
+        basis=_("Art. 6 Abs. 1 Buchst. c, Art. 12 und 15 DSGVO"),
         until=_SHREDDED,
     )

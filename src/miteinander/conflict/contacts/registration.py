@@ -5,7 +5,8 @@ from django.utils.translation import gettext_noop as _
 from miteinander.conflict.contacts import rules, sections
 from miteinander.conflict.contacts.domain.staffing import forget_members
 from miteinander.foundation.accounts.service import declare_role
-from miteinander.foundation.journal.service import declare_action, declare_data, drop_facts, keep_facts
+from miteinander.foundation.journal.enums import Begins
+from miteinander.foundation.journal.service import belongs_to, declare_action, declare_data, drop_facts, keep_facts
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 
@@ -34,7 +35,9 @@ def register() -> None:
         period_days=MEMBER_DAYS,
         start_field="ends",
         delete=forget_members,
+        begins=Begins.RELATIONSHIP_END,
     )
+    belongs_to(processing="conflict", apps=("mt_contacts",))
     navigation.add(
         "contacts.public",
         NavigationItem(

@@ -2,9 +2,17 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.accounts import gate, purging
+from miteinander.foundation.accounts import desk, gate, purging
 from miteinander.foundation.accounts.roles import declare_role
-from miteinander.foundation.journal.service import Forget, declare_action, declare_data, drop_facts, keep_facts
+from miteinander.foundation.journal.enums import Begins
+from miteinander.foundation.journal.service import (
+    Forget,
+    declare_action,
+    declare_data,
+    declare_processing,
+    drop_facts,
+    keep_facts,
+)
 from miteinander.foundation.kernel.permissions import declare_permission, set_gatekeeper
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 
@@ -17,13 +25,18 @@ _ROLES = (
     ("provider", _("Anbieterin oder Anbieter"), False, False),
     ("editor", _("Redaktion"), False, False),
     ("officer", _("Fachstelle"), True, False),
+    ("data_protection", _("Datenschutz"), True, False),
     ("administrator", _("Verwaltung der Plattform"), True, True),
 )
 
 _PERMISSIONS = (
     ("accounts.see_people", _("Personen und ihre Rollen sehen"), ("administrator",)),
     ("accounts.manage_people", _("Personen einladen, Rollen geben und beenden"), ("administrator",)),
-    ("accounts.see_register", _("Das Verzeichnis der personenbezogenen Daten sehen"), ("administrator", "officer")),
+    (
+        "accounts.see_register",
+        _("Das Verzeichnis der personenbezogenen Daten sehen"),
+        ("administrator", "officer", "data_protection"),
+    ),
 )
 
 _ACTIONS: tuple[tuple[str, str, Forget], ...] = (
@@ -66,7 +79,7 @@ def declare_all() -> None:
 
 
 def declare_roles() -> None:
-    """Declare the four roles; what each may do, the rooms add."""
+    """Declare the roles of every town; what each may do, the rooms add."""
     for name, title, second_factor, powered in _ROLES:
         declare_role(name=name, title=title, second_factor=second_factor, powered=powered)
 
@@ -86,6 +99,7 @@ def declare_actions() -> None:
 def declare_personal_data() -> None:
     """Enter this room's personal data and that of the sign-in packages into the register."""
     with_person = _("bis der Zugang gelöscht wird")
+    declare_processing(desk.PROCESSING, apps=("mt_accounts", "sessions", "account", "mfa", "socialaccount"))
     declare_data(
         model_label="mt_accounts.Person",
         fields=("email", "display_name", "sort_key", "language", "password", "last_login"),
@@ -94,6 +108,7 @@ def declare_personal_data() -> None:
         period_days=DAYS_AFTER_CLOSING,
         start_field="deactivated",
         delete=purging.delete_people,
+        begins=Begins.RELATIONSHIP_END,
     )
     declare_data(
         model_label="mt_accounts.RoleGrant",
@@ -103,6 +118,7 @@ def declare_personal_data() -> None:
         period_days=DAYS_OF_ENDED_ROLES,
         start_field="end",
         delete=purging.delete_grants,
+        begins=Begins.RELATIONSHIP_END,
     )
     declare_data(
         model_label="mt_accounts.Invitation",
@@ -139,7 +155,14 @@ def _declare_data_of_packages(*, until: str) -> None:
         ("socialaccount.SocialToken", ("token", "token_secret"), service),
     )
     for label, fields, purpose in rows:
-        declare_data(model_label=label, fields=fields, purpose=purpose, basis=_SAFETY, until=until)
+        declare_data(
+            model_label=label,
+            fields=fields,
+            purpose=purpose,
+            basis=_SAFETY,
+            until=until,
+            begins=Begins.RELATIONSHIP_END,
+        )
 
 
 def declare_navigation() -> None:
@@ -170,16 +193,5 @@ def declare_navigation() -> None:
             order=900,
             icon="users",
             permission="accounts.see_people",
-        ),
-    )
-    navigation.add(
-        "accounts.register",
-        NavigationItem(
-            title=_("Personenbezogene Daten"),
-            url_name="accounts_register",
-            area="desk",
-            order=910,
-            icon="shield",
-            permission="accounts.see_register",
         ),
     )

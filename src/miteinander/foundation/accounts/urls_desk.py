@@ -7,7 +7,6 @@ from miteinander.foundation.accounts.web import people
 urlpatterns = [
     path("", people.people, name="accounts_people"),
     path("invite/", people.invite, name="accounts_invite"),
-    path("register/", people.register, name="accounts_register"),
     path("invitations/<uuid:invitation_id>/withdraw/", people.withdraw, name="accounts_withdraw"),
     path("<uuid:person_id>/", people.person, name="accounts_person"),
     path("<uuid:person_id>/grant/", people.grant, name="accounts_grant"),

@@ -13,8 +13,14 @@ class CodesConfig(AppConfig):
     def ready(self) -> None:
         """Declare actions and data types."""
         # Django lets nobody import models before the apps are ready.
+        from miteinander.foundation.codes import desk
         from miteinander.foundation.codes.domain.channels import delete_expired
-        from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+        from miteinander.foundation.journal.service import (
+            declare_action,
+            declare_data,
+            declare_processing,
+            keep_facts,
+        )
 
         sentences = {
             "codes.opened": _("Ein Anliegen ohne Namen ist eingegangen."),
@@ -40,3 +46,4 @@ class CodesConfig(AppConfig):
             start_field="expires",
             delete=delete_expired,
         )
+        declare_processing(desk.PROCESSING, apps=("mt_codes",))

@@ -26,18 +26,20 @@ def drop_facts(*, days: int) -> Forget:
 class Action:
     """A kind of entry ("directory.offer_published"), its German sentence (msgid) and its way to forget.
 
-    The sentence names facts as ``%(name)s``.
+    The sentence names facts as ``%(name)s``. ``reads``: somebody looked at something sealed; the data protection
+    officer reads who and when.
     """
 
     name: str
     sentence: str
     room: str
     forget: Forget
+    reads: bool = False
 
 
 actions: Registry[Action] = Registry("journal action")
 
 
-def declare_action(*, name: str, sentence: str, room: str, forget: Forget) -> None:
-    """Declare a kind of journal entry; each name once."""
-    actions.add(name, Action(name=name, sentence=sentence, room=room, forget=forget))
+def declare_action(*, name: str, sentence: str, room: str, forget: Forget, reads: bool = False) -> None:
+    """Declare a kind of journal entry; each name once. ``reads`` marks those that tell of looking at sealed things."""
+    actions.add(name, Action(name=name, sentence=sentence, room=room, forget=forget, reads=reads))

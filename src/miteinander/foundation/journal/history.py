@@ -9,7 +9,10 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from miteinander.foundation.journal.actions import actions
+from miteinander.foundation.journal.desk.holds import OVERSEE
 from miteinander.foundation.journal.models import JournalEntry
+from miteinander.foundation.kernel.actor import Actor
+from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.kernel.registry import ThingRef
 
 
@@ -49,6 +52,25 @@ def moments(action: str, *, first: datetime, after: datetime) -> list[tuple[UUID
     """Return about which things an action was written in a time, and when, in order; one query."""
     rows = JournalEntry.objects.filter(action=action, at__gte=first, at__lt=after, about_id__isnull=False)
     return [(about, at) for about, at in rows.order_by("at", "id").values_list("about_id", "at") if about]
+
+
+def readings(*, by: Actor, actor_id: UUID | None = None, first: int = 0, most: int = 50) -> tuple[list[Entry], int]:
+    """Return who looked at sealed things and when, newest first, without facts, and how many there are; two queries.
+
+    ``actor_id`` asks for one person's. Raises ``NotAllowed``.
+    """
+    require(by, OVERSEE)
+    rows = JournalEntry.objects.filter(action__in=[one.name for one in actions.values() if one.reads])
+    if actor_id is not None:
+        rows = rows.filter(actor_id=actor_id)
+    return _entries(rows.order_by("-at", "-id")[first : first + most]), rows.count()
+
+
+def readers(*, by: Actor) -> set[UUID]:
+    """Return the ids of those who looked at sealed things; one query. Raises ``NotAllowed``."""
+    require(by, OVERSEE)
+    rows = JournalEntry.objects.filter(action__in=[one.name for one in actions.values() if one.reads])
+    return {one for one in rows.order_by().values_list("actor_id", flat=True).distinct() if one}
 
 
 def _entries(rows: Iterable[JournalEntry]) -> list[Entry]:

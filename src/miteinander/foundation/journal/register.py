@@ -3,10 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.apps import apps
+from django.db.models import Model, QuerySet
+
+from miteinander.foundation.journal.enums import Begins
 from miteinander.foundation.kernel.registry import Registry
 
 Delete = Callable[[datetime], int]
+Due = Callable[[datetime], "QuerySet[Any]"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,8 +20,9 @@ class DataType:
     """Fields of one model that tell something about a person.
 
     ``purpose`` and ``basis`` are German msgids. The period runs ``period_days`` from ``start_field``; where an event
-    ends it instead, ``until`` names the event (msgid). ``delete`` removes all whose start lies before the moment it
-    is given and returns how many.
+    ends it instead, ``until`` names the event (msgid). ``begins`` is the kind of start; with the period it makes the
+    deletion class (DIN 66398). ``due`` returns the rows whose start lies before the moment it is given; ``delete``
+    removes them, except those that are held back (``holds.unheld``), and returns how many.
     """
 
     model_label: str
@@ -26,6 +33,30 @@ class DataType:
     until: str
     start_field: str
     delete: Delete | None
+    begins: Begins = Begins.PROCESS_END
+    class_days: int | None = None
+    chosen_due: Due | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the name under which it stands in the register."""
+        return f"{self.model_label}:{','.join(sorted(self.fields))}"
+
+    @property
+    def app(self) -> str:
+        """Return the label of the room that keeps it."""
+        return self.model_label.split(".", maxsplit=1)[0]
+
+    @property
+    def model(self) -> type[Model]:
+        """Return the model."""
+        return apps.get_model(self.model_label)
+
+    def due(self, before: datetime) -> "QuerySet[Any]":
+        """Return the rows whose period started before a moment, also those that are held back."""
+        if self.chosen_due is not None:
+            return self.chosen_due(before)
+        return self.model._default_manager.filter(**{f"{self.start_field}__lt": before})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +81,14 @@ def declare_data(
     until: str = "",
     start_field: str = "",
     delete: Delete | None = None,
+    due: Due | None = None,
+    begins: Begins = Begins.PROCESS_END,
+    class_days: int | None = None,
 ) -> None:
     """Enter a type of personal data: with a period and a function that deletes, or with the event that ends it.
 
+    ``due`` is needed where more than ``start_field`` says whether a row's period is over: the same rows that ``delete``
+    takes. ``class_days`` is the period of its class where the row's own last day holds it already (``period_days`` 0).
     Raises ``ValueError`` when neither is given, or a period without its start and its deletion.
     """
     if period_days is None and not until:
@@ -68,8 +104,11 @@ def declare_data(
         until=until,
         start_field=start_field,
         delete=delete,
+        begins=begins,
+        class_days=period_days if class_days is None else class_days,
+        chosen_due=due,
     )
-    data_types.add(f"{model_label}:{','.join(sorted(entry.fields))}", entry)
+    data_types.add(entry.name, entry)
 
 
 def declare_not_personal(*, model_label: str, fields: Iterable[str], reason: str) -> None:

@@ -19,7 +19,7 @@ class MessagesConfig(AppConfig):
     def ready(self) -> None:
         """Declare the delivery, what a waiting message keeps of its receiver, and the page at the desk."""
         # Django lets nobody import models before the apps are ready.
-        from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+        from miteinander.foundation.journal.service import belongs_to, declare_action, declare_data, keep_facts
         from miteinander.foundation.messages import rules, tasks
         from miteinander.foundation.messages.web.desk import waiting
         from miteinander.foundation.ui.service import waiting_lines
@@ -33,6 +33,7 @@ class MessagesConfig(AppConfig):
             start_field="finished",
             delete=tasks.delete_unsent,
         )
+        belongs_to(processing="platform", apps=("mt_outbox",))
         declare_recurring(name="messages.clear_folder", at=time(3, 40), run=tasks.clear_folder)
         declare_permission(
             name=rules.SEE, title=_("Ausgehende Nachrichten sehen"), roles=("editor", "officer", "administrator")

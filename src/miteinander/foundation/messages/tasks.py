@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import override
 
 from miteinander.foundation.accounts.service import reachable
+from miteinander.foundation.journal.service import is_held
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import SYSTEM
 from miteinander.foundation.messages.domain.delivery import DELIVER, deliver, log
@@ -64,7 +65,12 @@ def _tell(people: list[str], *, about: str, key: str) -> None:
 
 
 def delete_unsent(before: datetime) -> int:
-    """Delete messages that could not be delivered and were given up before a moment; return how many jobs went."""
+    """Delete messages that could not be delivered and were given up before a moment; return how many jobs went.
+
+    All stay while they are held back: a job has no id by which one alone could be.
+    """
+    if is_held(model_label="mt_outbox.Job"):
+        return 0
     return clear_finished(before + timedelta(days=KEEP_UNSENT_DAYS))
 
 

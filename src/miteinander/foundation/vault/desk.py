@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+from miteinander.foundation.journal.service import belongs_to, declare_action, declare_data, keep_facts
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.vault.tasks import run_sweep
@@ -47,6 +47,7 @@ def register() -> None:
 
 
 def _declare_data() -> None:
+    belongs_to(processing="platform", apps=("mt_vault",))
     with_access = _("Der Zugang wird gelöscht; die Schlüssel gehen mit ihm.")
     declare_data(
         model_label="mt_vault.Key",

@@ -2,13 +2,19 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+from miteinander.foundation.journal.enums import Begins
+from miteinander.foundation.journal.service import (
+    declare_action,
+    declare_data,
+    declare_processing,
+    keep_facts,
+)
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.languages.service import Translated, declare_translated
 from miteinander.foundation.search.service import name_kind
 from miteinander.foundation.ui.service import waiting_lines
-from miteinander.participation.forum import rules, sections, tasks
+from miteinander.participation.forum import desk, rules, sections, tasks
 from miteinander.participation.forum.domain import wording
 from miteinander.participation.forum.domain.basics import CONFERENCE_KIND
 from miteinander.participation.forum.domain.publishing import conference_address, part_address
@@ -105,6 +111,8 @@ def register() -> None:
         period_days=DAYS_OF_ADDRESSES,
         start_field="created",
         delete=tasks.forget_addresses,
+        due=tasks.due_addresses,
+        begins=Begins.COLLECTION,
     )
     declare_data(
         model_label="mt_forum.Rating",
@@ -113,6 +121,7 @@ def register() -> None:
         basis=_("Art. 6 Abs. 1 Buchst. e DSGVO"),
         until=_("mit dem Vorschlag"),
     )
+    declare_processing(desk.PROCESSING, apps=("mt_forum",))
     navigation.add(
         "forum.public",
         NavigationItem(title=_("Mitreden"), url_name="forum:conferences", area="public", order=22, icon="megaphone"),

@@ -4,7 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from miteinander.foundation.codes import events as code_events
+from miteinander.foundation.journal.service import unheld
 from miteinander.foundation.kernel.actor import SYSTEM
 from miteinander.foundation.outbox.service import JobInfo, effect_after, handler
 from miteinander.participation.forum.domain.basics import KIND, TRANSLATE
@@ -20,9 +23,14 @@ def withdraw_proposal(payload: dict[str, Any], _job: JobInfo) -> None:
         withdraw(channel_id=UUID(payload["channel_id"]), by=SYSTEM)
 
 
+def due_addresses(before: datetime) -> QuerySet[Proposal]:
+    """Return the proposals given before a moment that still have a mail address."""
+    return Proposal.objects.filter(created__lt=before).exclude(email="")
+
+
 def forget_addresses(before: datetime) -> int:
     """Empty mail addresses of proposals given before a moment; return how many."""
-    return Proposal.objects.filter(created__lt=before).exclude(email="").update(email="")
+    return unheld(due_addresses(before)).update(email="")
 
 
 @effect_after(TRANSLATE)

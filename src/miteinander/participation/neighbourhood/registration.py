@@ -2,12 +2,19 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.journal.service import declare_action, declare_data, drop_facts, keep_facts
+from miteinander.foundation.journal.enums import Begins
+from miteinander.foundation.journal.service import (
+    declare_action,
+    declare_data,
+    declare_processing,
+    drop_facts,
+    keep_facts,
+)
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.search.service import name_kind
 from miteinander.foundation.ui.service import waiting_lines
-from miteinander.participation.neighbourhood import rules, sections, tasks
+from miteinander.participation.neighbourhood import desk, rules, sections, tasks
 from miteinander.participation.neighbourhood.domain import forgetting
 from miteinander.participation.neighbourhood.domain.publishing import KIND
 from miteinander.participation.neighbourhood.web import slots
@@ -78,6 +85,7 @@ def register() -> None:
 
 def _declare_personal_data() -> None:
     consent = _("Einwilligung, Art. 6 Abs. 1 Buchst. a DSGVO")
+    declare_processing(desk.PROCESSING, apps=("mt_neighbourhood",))
     declare_data(
         model_label="mt_neighbourhood.Concern",
         fields=("email",),
@@ -86,6 +94,8 @@ def _declare_personal_data() -> None:
         period_days=forgetting.ADDRESS_DAYS,
         start_field="created",
         delete=forgetting.forget_addresses,
+        due=forgetting.due_addresses,
+        begins=Begins.COLLECTION,
     )
     declare_data(
         model_label="mt_neighbourhood.Concern",
@@ -95,6 +105,7 @@ def _declare_personal_data() -> None:
         period_days=forgetting.UNSEEN_DAYS,
         start_field="modified",
         delete=forgetting.delete_unseen,
+        due=forgetting.due_unseen,
     )
     declare_data(
         model_label="mt_neighbourhood.ConcernPhoto",
@@ -104,6 +115,7 @@ def _declare_personal_data() -> None:
         period_days=forgetting.PHOTO_DAYS,
         start_field="created",
         delete=forgetting.delete_photos,
+        begins=Begins.COLLECTION,
     )
     declare_data(
         model_label="mt_neighbourhood.Support",
@@ -113,6 +125,7 @@ def _declare_personal_data() -> None:
         period_days=forgetting.MARK_DAYS,
         start_field="created",
         delete=forgetting.forget_marks,
+        begins=Begins.COLLECTION,
     )
     declare_data(
         model_label="mt_neighbourhood.ConcernPass",
@@ -122,6 +135,8 @@ def _declare_personal_data() -> None:
         period_days=forgetting.PERSON_DAYS,
         start_field="made",
         delete=forgetting.forget_people,
+        due=forgetting.due_people,
+        begins=Begins.COLLECTION,
     )
     declare_data(
         model_label="mt_neighbourhood.ConcernNote",
@@ -131,4 +146,6 @@ def _declare_personal_data() -> None:
         period_days=forgetting.PERSON_DAYS,
         start_field="written",
         delete=forgetting.forget_authors,
+        due=forgetting.due_authors,
+        begins=Begins.COLLECTION,
     )

@@ -29,7 +29,7 @@ def kept_data(types: Iterable[DataType]) -> list[KeptData]:
 def _period(one: DataType) -> str:
     """Say how long: days as days, whole years as years, or the event that ends it."""
     days = one.period_days
-    if days is None:
+    if one.until or days is None:
         return gettext(one.until)
     if days >= 365 and days % 365 == 0:
         years = days // 365

@@ -5,17 +5,24 @@ from datetime import time
 from django.utils.translation import gettext_noop as _
 
 from miteinander.foundation.accounts.service import declare_role
-from miteinander.foundation.journal.service import declare_action, declare_data, drop_facts, keep_facts
+from miteinander.foundation.journal.enums import Begins
+from miteinander.foundation.journal.service import (
+    declare_action,
+    declare_data,
+    declare_processing,
+    drop_facts,
+    keep_facts,
+)
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, SlotPart, navigation, slots
 from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
 from miteinander.foundation.search.service import name_kind
 from miteinander.foundation.ui.service import waiting_lines
-from miteinander.town.bodies import rules, sections, tasks
+from miteinander.town.bodies import desk, rules, sections, tasks
 from miteinander.town.bodies.domain.bodies import translate_body
 from miteinander.town.bodies.domain.following import body_address
-from miteinander.town.bodies.domain.seats import KEPT_AFTER_LAST_SEAT, forget_members
+from miteinander.town.bodies.domain.seats import KEPT_AFTER_LAST_SEAT, due_members, forget_members
 from miteinander.town.bodies.models import BodyTranslation
 from miteinander.town.bodies.web.desk import waiting
 from miteinander.town.bodies.web.public import beside
@@ -134,20 +141,26 @@ def _declare_personal_data() -> None:
         period_days=KEPT_AFTER_LAST_SEAT.days,
         start_field="created",
         delete=forget_members,
+        due=due_members,
+        begins=Begins.RELATIONSHIP_END,
     )
+    declare_processing(desk.PROCESSING, apps=("mt_bodies",))
     until = _("Der Name geht zwei Jahre nach dem letzten Sitz; ohne ihn sagt die Zeile nichts über einen Menschen")
     for label, fields in (
         ("mt_bodies.Seat", ("member", "consent_on", "function")),
         ("mt_bodies.Attendance", ("seat", "presence")),
         ("mt_bodies.Task", ("owner",)),
     ):
-        declare_data(model_label=label, fields=fields, purpose=office, basis=basis, until=until)
+        declare_data(
+            model_label=label, fields=fields, purpose=office, basis=basis, until=until, begins=Begins.RELATIONSHIP_END
+        )
     declare_data(
         model_label="mt_bodies.Keeper",
         fields=("person_id", "begins", "ends"),
         purpose=_("Nachweisen, wer wann die Geschäftsführung eines Gremiums hatte"),
         basis=_("Art. 6 Abs. 1 Buchst. e DSGVO"),
         until=_("bis das Gremium gelöscht wird; der Name steht nur im Zugang der Person"),
+        begins=Begins.RELATIONSHIP_END,
     )
     declare_data(
         model_label="mt_bodies.Minutes",

@@ -4,16 +4,21 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+from miteinander.foundation.journal.service import (
+    declare_action,
+    declare_data,
+    declare_processing,
+    keep_facts,
+)
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.languages.service import Translated, declare_translated
 from miteinander.foundation.search.service import name_kind
-from miteinander.town.gatherings import rules, sections, tasks
+from miteinander.town.gatherings import desk, rules, sections, tasks
 from miteinander.town.gatherings.domain.changing import translate_gathering
 from miteinander.town.gatherings.domain.publishing import gathering_address
-from miteinander.town.gatherings.domain.registering import DAYS_AFTER, end_offers, forget_people
+from miteinander.town.gatherings.domain.registering import DAYS_AFTER, due_people, end_offers, forget_people
 from miteinander.town.gatherings.models import GatheringTranslation
 
 ROOM = "gatherings"
@@ -46,7 +51,9 @@ def register() -> None:
         period_days=DAYS_AFTER,
         start_field="gathering",  # its end starts the period
         delete=forget_people,
+        due=due_people,
     )
+    declare_processing(desk.PROCESSING, apps=("mt_gatherings",))
     declare_recurring(name="gatherings.end_offers", run=end_offers, every=timedelta(minutes=5))
     sections.register()
     name_kind("gathering", title=_("Termin"), icon="calendar")

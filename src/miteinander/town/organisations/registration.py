@@ -2,10 +2,17 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.journal.service import declare_action, declare_data, declare_not_personal, keep_facts
+from miteinander.foundation.journal.enums import Begins
+from miteinander.foundation.journal.service import (
+    declare_action,
+    declare_data,
+    declare_not_personal,
+    declare_processing,
+    keep_facts,
+)
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
-from miteinander.town.organisations import rules, sections
+from miteinander.town.organisations import desk, rules, sections
 
 ROOM = "organisations"
 _ACTIONS = {
@@ -38,7 +45,9 @@ def register() -> None:
         purpose=_("Ansprechpersonen erreichbar machen, die ihr Träger selbst veröffentlicht hat"),
         basis=_("Veröffentlichung durch den Träger; Art. 6 Abs. 1 Buchst. e DSGVO"),
         until=_("bis die Redaktion den Kontakt entfernt; jeder Eintrag wird regelmäßig geprüft"),
+        begins=Begins.RELATIONSHIP_END,
     )
+    declare_processing(desk.PROCESSING, apps=("mt_organisations",))
     declare_not_personal(
         model_label="mt_organisations.Organisation",
         fields=("phone", "phone_dial", "email"),

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from miteinander.conflict.cases import events
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import note_in_journal, wrong
-from miteinander.conflict.cases.domain.forgetting import shred
+from miteinander.conflict.cases.domain.forgetting import may_shred, shred_early
 from miteinander.conflict.cases.enums import EntryKind, Side, State, Way
 from miteinander.conflict.cases.models import Case
 from miteinander.conflict.cases.rules import MODULE
 from miteinander.conflict.contacts.service import choosable_points, point_keys, point_views, promise
+from miteinander.foundation.journal.enums import Cause
 from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor
 from miteinander.foundation.kernel.errors import Conflict
@@ -100,13 +101,20 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
 
 
 def _replace(draft: UUID | None) -> None:
-    """Shred what the same form brought before. Raises ``Conflict`` when somebody works on it: nothing is doubled."""
+    """Shred what the same form brought before; one that is held back stays beside.
+
+    Raises ``Conflict`` when somebody works on it: nothing is doubled.
+    """
     before = Case.objects.select_for_update().filter(draft=draft).first() if draft else None
     if before is None:
         return
     if before.state != State.RECEIVED:
         raise Conflict(_("Diese Meldung ist schon da, und jemand arbeitet daran. Kommen Sie mit Ihrem Code zurück."))
-    shred(before, by=SYSTEM)
+    if may_shred(before):
+        shred_early(before, cause=Cause.REPLACED, by=SYSTEM)
+    else:
+        before.draft = None
+        before.save(update_fields=["draft"])
 
 
 def _inbox(point_id: UUID) -> UUID:

@@ -24,9 +24,10 @@ from miteinander.conflict.cases.domain.basics import (
 )
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.evaluating import take_rating
-from miteinander.conflict.cases.domain.forgetting import last_day, shred
+from miteinander.conflict.cases.domain.forgetting import last_day, may_shred, shred_early
 from miteinander.conflict.cases.enums import OPEN, EntryKind, Rating, Side, State
 from miteinander.conflict.cases.models import Case
+from miteinander.foundation.journal.enums import Cause
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor, ActorKind
 from miteinander.foundation.kernel.errors import MoveNotAllowed, NotFound
@@ -146,11 +147,12 @@ def answer_question(*, unlocked: vault.Unlocked, question: UUID, agree: bool) ->
 def take_back(*, unlocked: vault.Unlocked) -> bool:
     """Take the report back. Nobody took it over yet: it is destroyed at once, returns ``True``.
 
-    Else whoever works on it reads that it was taken back; it is destroyed after 30 days.
+    Else, or when it is held back, whoever works on it reads that it was taken back; it is destroyed after 30 days, or
+    when the hold ends.
     """
     row = _open(unlocked)
-    if row.state == State.RECEIVED:
-        shred(row, by=_holder(row))
+    if row.state == State.RECEIVED and may_shred(row):
+        shred_early(row, cause=Cause.WITHDRAWN, by=_holder(row))
         return True
     move(row, to=State.WITHDRAWN)
     row.ends = last_day(today=clock.today(), days=WITHDRAWN_DAYS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from miteinander.conflict.cases.web.desk import entry, pages, searching, steering, steps
+from miteinander.conflict.cases.web.desk import access, entry, pages, searching, steering, steps
 
 app_name = "cases_desk"
 urlpatterns = [
@@ -37,5 +37,9 @@ urlpatterns = [
     path("<uuid:public_id>/hand-up/", steps.handed_up, name="hand_up"),
     path("<uuid:public_id>/close/", steps.closed, name="close"),
     path("<uuid:public_id>/seal-anew/", steps.sealed_anew, name="seal_anew"),
+    path("<uuid:public_id>/access/", access.requests, name="access"),
+    path("<uuid:public_id>/access/<uuid:request_id>/", access.answer, name="access_answer"),
+    path("<uuid:public_id>/access/<uuid:request_id>/extend/", access.extended, name="access_extend"),
+    path("<uuid:public_id>/access/<uuid:request_id>/refuse/", access.refused, name="access_refuse"),
     path("<uuid:public_id>/reopen/", steps.reopened, name="reopen"),
 ]

@@ -10,7 +10,7 @@ from miteinander.conflict.contacts import rules
 from miteinander.conflict.contacts.events import MEMBERS_CHANGED
 from miteinander.conflict.contacts.models import ContactPoint, PointMember
 from miteinander.foundation.accounts.service import names_of
-from miteinander.foundation.journal.service import record
+from miteinander.foundation.journal.service import record, unheld
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import InvalidInput, NotFound
@@ -74,7 +74,7 @@ def point_ref(public_id: UUID) -> ThingRef:
 
 def forget_members(before: datetime) -> int:
     """Delete memberships that ended before a moment."""
-    number, _each = PointMember.objects.filter(ends__lt=before.date()).delete()
+    number, _each = unheld(PointMember.objects.filter(ends__lt=before.date())).delete()
     return number
 
 

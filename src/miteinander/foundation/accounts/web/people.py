@@ -27,7 +27,6 @@ from miteinander.foundation.accounts.links import invitation_link
 from miteinander.foundation.accounts.models import Invitation, Person, RoleGrant
 from miteinander.foundation.accounts.roles import roles
 from miteinander.foundation.accounts.web.own import add_errors
-from miteinander.foundation.journal.service import data_types
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import InvalidInput, NotFound
@@ -211,25 +210,6 @@ def reopen(request: HttpRequest, person_id: UUID) -> HttpResponse:
         verb=_("Zugang wieder öffnen"),
         act=come_back,
     )
-
-
-@desk_page("accounts.see_register")
-@require_safe
-def register(request: HttpRequest) -> HttpResponse:
-    """Show the register of personal data: what is kept, why, on which ground, how long."""
-    lines = [
-        {
-            "what": entry.model_label,
-            "fields": ", ".join(sorted(entry.fields)),
-            "purpose": _(entry.purpose),
-            "basis": _(entry.basis),
-            "days": entry.period_days,
-            "until": _(entry.until) if entry.until else "",
-            "start": entry.start_field,
-        }
-        for entry in data_types.values()
-    ]
-    return render(request, "desk/accounts/register.html", {"lines": lines})
 
 
 def _with_reason(

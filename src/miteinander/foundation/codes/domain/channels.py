@@ -13,7 +13,7 @@ from miteinander.foundation.codes.enums import MOVES, ChannelState
 from miteinander.foundation.codes.events import ANSWERED, WITHDRAWN
 from miteinander.foundation.codes.models import Channel as ChannelRow
 from miteinander.foundation.codes.models import ChannelMessage
-from miteinander.foundation.journal.service import record
+from miteinander.foundation.journal.service import record, unheld
 from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.kernel.actor import VISITOR, Actor, ActorKind
 from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, NotAllowed, NotFound
@@ -214,7 +214,7 @@ def matter_of(row: ChannelRow) -> ThingRef:
 
 def delete_expired(before: datetime) -> int:
     """Delete channels that expired before a moment, with their messages; return how many channels."""
-    gone = ChannelRow.objects.filter(expires__lt=before)
+    gone = unheld(ChannelRow.objects.filter(expires__lt=before))
     number = gone.count()
     gone.delete()
     return number

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from miteinander.foundation.journal.service import record
+from miteinander.foundation.journal.service import record, unheld
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import InvalidInput
@@ -84,14 +84,18 @@ def withdraw_consent(*, seat_id: UUID, by: Actor) -> None:
     follow_seat(body, members=[seat.member] if seat.member else [])
 
 
+def due_members(before: datetime) -> QuerySet[Member]:
+    """Return those with a name whose last seat ended before a moment."""
+    lasting = Seat.objects.filter(member=OuterRef("pk")).filter(Q(ends__isnull=True) | Q(ends__gte=before.date()))
+    return Member.objects.filter(~Q(name=""), ~Exists(lasting), created__lt=before)
+
+
 def forget_members(before: datetime) -> int:
     """Empty name and mail of those whose last seat ended before a moment; return how many.
 
     Seats stay, so that old minutes say who was there by function and organisation.
     """
-    day = before.date()
-    lasting = Seat.objects.filter(member=OuterRef("pk")).filter(Q(ends__isnull=True) | Q(ends__gte=day))
-    gone = Member.objects.filter(~Q(name=""), ~Exists(lasting), created__lt=before)
+    gone = unheld(due_members(before))
     with transaction.atomic():
         members = list(gone.select_for_update(of=("self",)))
         for member in members:

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from miteinander.foundation.codes.service import Opened, close, holder_of, open_matter
-from miteinander.foundation.journal.service import record
+from miteinander.foundation.journal.service import record, unheld
 from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor
 from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, NotFound
@@ -187,15 +188,19 @@ def place_in_line(row: Registration) -> int:
     return line.filter(created__lt=row.created).count() + 1
 
 
+def due_people(before: datetime) -> QuerySet[Registration]:
+    """Return the registrations of gatherings that ended before a moment, as far as they still tell about persons."""
+    return Registration.objects.filter(gathering__ends_at__lt=before).exclude(
+        person_name="", email="", access_needs="", interpreter="", children=0
+    )
+
+
 def forget_people(before: datetime) -> int:
     """Empty what tells about persons in registrations of gatherings that ended before a moment; return how many.
 
     That somebody came, in which language and to which table, stays as a number.
     """
-    rows = Registration.objects.filter(gathering__ends_at__lt=before).exclude(
-        person_name="", email="", access_needs="", interpreter="", children=0
-    )
-    return rows.update(person_name="", email="", access_needs="", interpreter="", children=0)
+    return unheld(due_people(before)).update(person_name="", email="", access_needs="", interpreter="", children=0)
 
 
 def digest_of(secret: str) -> str:

@@ -1,0 +1,1 @@
+"""Data protection at the desk: register, due dates, holds, protocol, readings, and the papers made from them."""

@@ -1,0 +1,1 @@
+"""What is told about the register, and the papers made from it."""

@@ -1,0 +1,1 @@
+"""What those read who watch over data protection."""
