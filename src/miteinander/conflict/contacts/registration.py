@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from miteinander.conflict.contacts import rules, sections
+from miteinander.conflict.contacts.domain.desk import declare_tasks
 from miteinander.conflict.contacts.domain.staffing import forget_members
 from miteinander.foundation.accounts.service import declare_role
 from miteinander.foundation.journal.service import declare_action, declare_data, drop_facts, keep_facts
@@ -17,6 +18,7 @@ MEMBER_DAYS = 1095
 def register() -> None:
     """Register everything, once, at start."""
     sections.register()
+    declare_tasks()
     declare_role(name=COUNSELLOR, title=_("Konfliktanlaufstelle"), second_factor=True)
     declare_permission(name=rules.WORK, title=_("Als Konfliktanlaufstelle arbeiten"), roles=(COUNSELLOR, "officer"))
     declare_permission(name=rules.MANAGE, title=_("Konfliktanlaufstellen besetzen"), roles=("officer",))

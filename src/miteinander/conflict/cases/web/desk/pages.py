@@ -24,7 +24,7 @@ from miteinander.conflict.cases.web.desk.forms import (
     TakeForm,
     TriageForm,
 )
-from miteinander.conflict.contacts.service import WORK, all_members, promise
+from miteinander.conflict.contacts.service import WORK, all_members, lacking, promise
 from miteinander.foundation.accounts.service import history_lines, people_choices
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
@@ -74,6 +74,13 @@ def show_case(
         "forms": {**_forms(one, by=by), **wrong},
         "history": history_lines(one.ref),
         "levels": Level,
+        "lacking": lacking(
+            by=by,
+            others=counsellors(by) if one.taken else [],
+            topic=one.line.topic,
+            level=one.level,
+            language=settings.LANGUAGE_CODE,
+        ),
     }
     return _private(render(request, "cases/desk/case.html", context, status=status))
 
