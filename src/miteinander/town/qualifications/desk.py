@@ -20,7 +20,7 @@ _ACTIONS = {
     "participant_added": _("Jemand nimmt teil"),
     "participant_removed": _("Jemand nimmt nicht mehr teil"),
     "attendance_recorded": _("Eingetragen, wer da war"),
-    "certificates_issued": _("%(number)s Bescheinigungen ausgestellt"),
+    "certificates_issued": _("Bescheinigungen ausgestellt: %(number)s"),
     "certificate_issued": _("Bescheinigung ausgestellt"),
     "certificate_renewed": _("Bescheinigung erneuert"),
     "certificate_withdrawn": _("Bescheinigung zurückgenommen"),

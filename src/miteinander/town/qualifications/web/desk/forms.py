@@ -41,7 +41,7 @@ class TrainingForm(Form):
     )
     kind = forms.ChoiceField(
         label=_("Qualifiziert für"),
-        help_text=_("Leer: Es gibt keine Bescheinigung mit einer Frist."),
+        help_text=_("Leer: Es gibt dafür keine Bescheinigung."),
         required=False,
     )
     first_day = DateField(label=_("Erster Tag"))
