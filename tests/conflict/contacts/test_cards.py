@@ -41,7 +41,7 @@ def test_the_sheet_is_a_pdf_of_one_page_in_each_size_and_language(client: Client
     assert len(sheets) == len(LANGUAGES) + 1
     assert all(one.startswith(b"%PDF-") and one.count(b"/Type/Page\n") <= 1 for one in sheets)
     assert client.get("/de/conflict/cards/huge.pdf").status_code == 404
-    assert "m-cards--small" in client.get("/de/conflict/cards/?size=<script>").content.decode()
+    assert "m-cardsheet--small" in client.get("/de/conflict/cards/?size=<script>").content.decode()
 
 
 def test_the_page_leads_from_discrimination_to_advice_and_to_the_report(client: Client) -> None:

@@ -50,8 +50,11 @@ def test_a_training_goes_from_the_plan_to_certificates() -> None:
     assert "Tragen Sie zuerst ein, wer da war." in early.content.decode()
     came, absent = Participant.objects.filter(training__title="Zuhören lernen").order_by("pk")
     row = training(came.training.public_id)
+    assert "noch nicht eingetragen" in boss.get(f"{DESK}{page}attendance/").content.decode()
     answers = {"revision": row.revision, f"guest_{came.pk}": "came", f"guest_{absent.pk}": "absent"}
     assert "Es ist eingetragen, wer da war." in told(boss, f"{page}attendance/", **answers)
+    odd = boss.post(f"{DESK}{page}attendance/", {**answers, f"guest_{came.pk}": "perhaps"})
+    assert (odd.status_code, "gültige Auswahl" in odd.content.decode()) == (422, True)
     stale = boss.post(f"{DESK}{page}attendance/", {**answers, f"guest_{absent.pk}": "came"})
     assert stale.status_code == 409, "two people recorded at once"
     assert "1 Bescheinigung ist ausgestellt." in told(boss, f"{page}issue/", **parts("issued", clock.today()))
@@ -120,7 +123,7 @@ WRONG_TRAININGS = [
 @pytest.mark.parametrize(("typed", "said"), WRONG_TRAININGS)
 def test_a_wrong_training_is_answered_at_its_field_and_loses_nothing(typed: dict[str, Any], said: str) -> None:
     boss = signed_in(make_person("officer"))
-    good = {"title": "Umgang mit Streit", "given_by": "Volkshochschule KANARIE", "times": "ab 9 Uhr"}
+    good: dict[str, Any] = {"title": "Umgang mit Streit", "given_by": "Volkshochschule KANARIE", "times": "ab 9 Uhr"}
     good |= {**parts("first_day", TODAY), **parts("last_day", TODAY)}
     answer = boss.post(f"{DESK}trainings/new/", {**good, **typed})
     text = answer.content.decode()

@@ -1,6 +1,7 @@
 """Who sees which certificate, which ones hold on a day, and who lacks one: as predicate and as filter."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,7 +30,7 @@ def test_what_holds_and_who_sees_it_is_the_same_as_predicate_and_as_filter(
 ) -> None:
     Certificate.objects.all().delete()
     today, mine = clock.today(), new_id()
-    holders = [{"person_id": mine}, {"person_id": new_id()}, {"name": "Maria"}]
+    holders: list[dict[str, Any]] = [{"person_id": mine}, {"person_id": new_id()}, {"name": "Maria"}]
     for begin, length, withdrawn, holder in spans:
         issued = today + timedelta(days=begin)
         Certificate.objects.create(
@@ -52,7 +53,7 @@ def test_what_holds_and_who_sees_it_is_the_same_as_predicate_and_as_filter(
 def test_a_certificate_holds_through_its_last_day_and_no_longer() -> None:
     person = make_person("counsellor")
     make_certificate(person, until=0)
-    ask = {"person_id": person.public_id, "tasks": ["conflict.take_over"], "language": "de"}
+    ask: dict[str, Any] = {"person_id": person.public_id, "tasks": ["conflict.take_over"], "language": "de"}
     assert service.missing_for(**ask) == []
     Certificate.objects.update(valid_until=clock.today() - timedelta(days=1))
     assert [(one.title, one.kinds) for one in service.missing_for(**ask)] == [

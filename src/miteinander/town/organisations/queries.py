@@ -134,10 +134,13 @@ class Phone:
 
 def phones_of(organisation: int) -> list[Phone]:
     """Return an organisation's numbers, its own first, then its contacts', none twice; two queries."""
-    own = Organisation.objects.filter(pk=organisation)
-    rows = [*own, *Contact.objects.filter(organisation=organisation).order_by("name", "pk")]
-    found = {row.dial: Phone(printed=row.phone, dial=row.dial) for row in reversed(rows) if row.phone and row.dial}
-    return list(reversed(found.values()))
+    own = [(row.phone, row.dial) for row in Organisation.objects.filter(pk=organisation)]
+    rows = Contact.objects.filter(organisation=organisation).order_by("name", "pk")
+    found: dict[str, Phone] = {}
+    for printed, dial in (*own, *((row.phone, row.dial) for row in rows)):
+        if printed and dial:
+            found.setdefault(dial, Phone(printed=printed, dial=dial))
+    return list(found.values())
 
 
 @dataclass(frozen=True, kw_only=True)

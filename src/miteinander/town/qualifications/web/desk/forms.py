@@ -15,6 +15,8 @@ from miteinander.town.places.service import place_choices
 from miteinander.town.qualifications.domain.desk.queries import ParticipantView, kind_choices
 from miteinander.town.qualifications.enums import Attendance, Audience
 
+OPEN = "open"
+
 
 def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
     """Offer choices in a field, nothing first."""
@@ -103,9 +105,8 @@ class AttendanceForm(Form):
         for one in people:
             field = forms.ChoiceField(
                 label=one.name,
-                choices=[("", _("noch nicht eingetragen")), *Attendance.choices],
-                initial=one.attendance,
-                required=False,
+                choices=[(OPEN, _("noch nicht eingetragen")), *Attendance.choices],
+                initial=one.attendance or OPEN,
             )
             field.widget.attrs["class"] = "kern-form-input__input m-input"
             self.fields[f"guest_{one.participant_id}"] = field
@@ -113,7 +114,8 @@ class AttendanceForm(Form):
     def answers(self) -> dict[int, str]:
         """Return what was chosen, by participant."""
         pairs = self.cleaned_data.items()
-        return {int(name.removeprefix("guest_")): value for name, value in pairs if name.startswith("guest_")}
+        chosen = {name: value for name, value in pairs if name.startswith("guest_")}
+        return {int(name.removeprefix("guest_")): "" if value == OPEN else value for name, value in chosen.items()}
 
 
 class IssueForm(Form):
