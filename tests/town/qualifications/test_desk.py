@@ -105,6 +105,8 @@ def test_everybody_joins_and_leaves_until_it_is_full_or_has_begun() -> None:
     assert "Die Schulung ist abgesagt." in told(boss, f"trainings/{public_id}/cancel/")
     with pytest.raises(MoveNotAllowed):
         trainings.join(public_id=public_id, by=acting(first))
+    late = boss.post(f"{DESK}trainings/{public_id}/add/", {"name": "Maria S."})
+    assert (late.status_code, "Diese Schulung ist abgesagt." in late.content.decode()) == (422, True)
 
 
 TODAY = datetime.now(tz=ZoneInfo("Europe/Berlin")).date()

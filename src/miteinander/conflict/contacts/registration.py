@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.conflict.contacts import rules, sections
+from miteinander.conflict.contacts import rules, sections, tasks
 from miteinander.conflict.contacts.domain.desk import declare_tasks
 from miteinander.conflict.contacts.domain.staffing import forget_members
 from miteinander.foundation.accounts.service import declare_role
@@ -10,7 +10,8 @@ from miteinander.foundation.journal.service import declare_action, declare_data,
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 
-ROOM = "contacts"
+ROOM = tasks.ROOM
+HANDLERS = tasks  # loading it declares the handlers
 COUNSELLOR = "counsellor"
 MEMBER_DAYS = 1095
 

@@ -60,7 +60,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     return render(request, "contacts/cards.html", context)
 
 
-@shelved(rooms=("organisations",))
+@shelved(rooms=("contacts",))
 def cards_pdf(request: HttpRequest, size: str) -> HttpResponse:
     """Answer a sheet of cards as PDF."""
     if size not in COPIES:

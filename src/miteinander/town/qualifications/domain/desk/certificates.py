@@ -14,7 +14,13 @@ from miteinander.foundation.kernel.permissions import require
 from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.kernel.revisions import locked
 from miteinander.town.qualifications import rules
-from miteinander.town.qualifications.domain.desk.trainings import kind_key, one_holder, training_ref, wrong
+from miteinander.town.qualifications.domain.desk.trainings import (
+    kind_key,
+    one_holder,
+    refuse_cancelled,
+    training_ref,
+    wrong,
+)
 from miteinander.town.qualifications.enums import Attendance
 from miteinander.town.qualifications.models import Certificate, QualificationKind, Training
 
@@ -33,6 +39,7 @@ def issue_for_training(*, public_id: UUID, issued: date, by: Actor) -> int:
     """
     require(by, rules.KEEP)
     row = locked(rows=Training.objects.select_related("kind").filter(public_id=public_id), seen_revision=None)
+    refuse_cancelled(row)
     if row.kind is None:
         raise InvalidInput(_("Diese Schulung qualifiziert für nichts. Wählen Sie zuerst, wofür."))
     if issued < row.last_day:

@@ -97,6 +97,7 @@ def add_participant(*, public_id: UUID, person_id: UUID | None, name: str, by: A
     """
     require(by, rules.KEEP)
     row = _training(public_id)
+    refuse_cancelled(row)
     person_id, name = one_holder(person_id=person_id, name=name)
     if row.participants.filter(person_id=person_id, name=name).exists():
         raise wrong("person" if person_id else "name", _("Diese Person nimmt schon teil."))
@@ -125,6 +126,7 @@ def record_attendance(
     """
     require(by, rules.KEEP)
     row = locked(rows=Training.objects.filter(public_id=public_id), seen_revision=seen_revision)
+    refuse_cancelled(row)
     if row.first_day > clock.today():
         raise InvalidInput(_("Diese Schulung hat noch nicht begonnen."))
     people = list(row.participants.select_for_update().filter(pk__in=attendance))
@@ -133,6 +135,12 @@ def record_attendance(
     Participant.objects.bulk_update(people, ["attendance"])
     save_next(row)
     record(action="qualifications.attendance_recorded", by=by, about=training_ref(public_id))
+
+
+def refuse_cancelled(row: Training) -> None:
+    """Raise ``InvalidInput`` for a training that does not take place."""
+    if row.cancelled:
+        raise InvalidInput(_("Diese Schulung ist abgesagt."))
 
 
 def one_holder(*, person_id: UUID | None, name: str) -> tuple[UUID | None, str]:
