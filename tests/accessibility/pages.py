@@ -66,6 +66,7 @@ PUBLIC_PAGES = {
     "proposals of a conference": "forum/fachtag-2023/proposals/",
     "yearly reports": "year-reports/",
     "help with conflicts": "conflict/",
+    "cards about the help": "conflict/cards/",
     "report of a conflict": "conflict/report/",
     "coming back with a receipt": "conflict/return/",
     "code": "code/",

@@ -18,6 +18,7 @@ ROOMS = [
     "miteinander.foundation.messages",
     "miteinander.town.places",
     "miteinander.town.organisations",
+    "miteinander.town.qualifications",
     "miteinander.town.gatherings",
     "miteinander.town.bodies",
     "miteinander.concept",

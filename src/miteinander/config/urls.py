@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/contact-points/", include("miteinander.conflict.contacts.urls.desk")),
     path("desk/gatherings/", include("miteinander.town.gatherings.urls.desk")),
     path("desk/bodies/", include("miteinander.town.bodies.urls.desk")),
+    path("desk/qualifications/", include("miteinander.town.qualifications.urls.desk")),
     path("desk/places/", include("miteinander.town.places.urls")),
     path("desk/upkeep/", include("miteinander.information.directory.urls.upkeep")),
     path("desk/directory/", include("miteinander.information.directory.urls.desk")),

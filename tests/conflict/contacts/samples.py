@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.conflict.contacts.making import central_id
-from tests.samples import Sample, step
+from tests.samples import Sample, file, step
 
 
 def central() -> dict[str, Any]:
@@ -13,6 +13,8 @@ def central() -> dict[str, Any]:
 
 SAMPLES = {
     "contacts:about": Sample(),
+    "contacts:cards": Sample(),
+    "contacts:cards_pdf": file(values=lambda: {"size": "small"}),
     "contacts_desk:points": Sample(person="officer"),
     "contacts_desk:point": Sample(person="officer", values=central),
     **{f"contacts_desk:{name}": step("officer", values=central) for name in ("add", "end", "area")},

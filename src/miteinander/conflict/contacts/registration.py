@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.conflict.contacts import rules, sections
+from miteinander.conflict.contacts import rules, sections, tasks
+from miteinander.conflict.contacts.domain.desk import declare_tasks
 from miteinander.conflict.contacts.domain.staffing import forget_members
 from miteinander.foundation.accounts.service import declare_role
 from miteinander.foundation.journal.enums import Begins
@@ -10,7 +11,8 @@ from miteinander.foundation.journal.service import belongs_to, declare_action, d
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 
-ROOM = "contacts"
+ROOM = tasks.ROOM
+HANDLERS = tasks  # loading it declares the handlers
 COUNSELLOR = "counsellor"
 MEMBER_DAYS = 1095
 
@@ -18,6 +20,7 @@ MEMBER_DAYS = 1095
 def register() -> None:
     """Register everything, once, at start."""
     sections.register()
+    declare_tasks()
     declare_role(name=COUNSELLOR, title=_("Konfliktanlaufstelle"), second_factor=True)
     declare_permission(name=rules.WORK, title=_("Als Konfliktanlaufstelle arbeiten"), roles=(COUNSELLOR, "officer"))
     declare_permission(name=rules.MANAGE, title=_("Konfliktanlaufstellen besetzen"), roles=("officer",))

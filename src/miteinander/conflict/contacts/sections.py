@@ -17,6 +17,7 @@ from miteinander.foundation.profile.service import (
     words,
 )
 from miteinander.foundation.profile.service import register as add_section
+from miteinander.foundation.shelf.service import raise_version
 
 FIELDS = (
     FieldSpec(path="kind", kind=Choice(words(PointKind.choices)), required=True),
@@ -30,7 +31,16 @@ FIELDS = (
 )
 
 
+class PointTarget(KeyedTarget):
+    """Contact points; the cards name one of them."""
+
+    def finish(self) -> None:
+        """Let cards be made anew, since a load may have changed numbers too."""
+        super().finish()
+        raise_version("contacts")
+
+
 def register() -> None:
     """Add the section."""
-    target = KeyedTarget(model=ContactPoint, source_language=settings.LANGUAGE_CODE)
+    target = PointTarget(model=ContactPoint, source_language=settings.LANGUAGE_CODE)
     add_section(Section(name="contact_points", fields=FIELDS, target=target))

@@ -3,6 +3,7 @@
 The setting ``MITEINANDER_CLOCK`` (ISO 8601 with offset) stops the clock, for tests and demonstrations.
 """
 
+import calendar
 from datetime import date, datetime
 
 from django.conf import settings
@@ -20,3 +21,10 @@ def now() -> datetime:
 def today() -> date:
     """Return today's date in the town's own time zone."""
     return timezone.localtime(now()).date()
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months later; the last day of a month that is too short for it."""
+    year, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + year, month + 1)[1]
+    return date(day.year + year, month + 1, min(day.day, last))

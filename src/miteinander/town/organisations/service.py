@@ -6,6 +6,7 @@ from miteinander.town.organisations.queries import (
     ContactView,
     OrganisationQuestion,
     OrganisationView,
+    Phone,
     contact_choices,
     contact_views,
     count_organisations,
@@ -13,6 +14,7 @@ from miteinander.town.organisations.queries import (
     organisation_choices,
     organisation_key,
     organisation_views,
+    phones_of,
 )
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "OrganisationPage",
     "OrganisationQuestion",
     "OrganisationView",
+    "Phone",
     "Reachable",
     "contact_choices",
     "contact_views",
@@ -30,6 +33,7 @@ __all__ = [
     "organisation_key",
     "organisation_page",
     "organisation_views",
+    "phones_of",
     "sort_key",
     "web_address",
 ]

@@ -34,6 +34,7 @@ class CaseLine:
     state: str
     state_name: str
     badge: str
+    topic: str
     topic_name: str
     district: str
     language: str
@@ -165,6 +166,7 @@ def line_of(row: Case, language: str) -> CaseLine:
         state=row.state,
         state_name=str(row.get_state_display()),
         badge=_WORRY[State(row.state)],
+        topic=row.topic,
         topic_name=str(row.get_topic_display()),
         district=row.district.name_in(language) if row.district else "—",
         language=row.language,

@@ -1,6 +1,5 @@
 """What the town promises to who reports. These are our own rules, not the brochure's: each town sets its own."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 
 from miteinander.foundation.kernel import ids
+from miteinander.foundation.kernel.clock import months_later
 
 # Modelled on §§ 8 and 17 HinSchG, which does not apply here: a receipt within a week, what was done within 3 months.
 _ANSWER_DAYS = 7
@@ -43,18 +43,14 @@ def promise() -> Promise:
     )
 
 
-def months_later(day: date, months: int) -> date:
-    """Return the same day some months later; the last day of a month that is too short for it."""
-    year, month = divmod(day.month - 1 + months, 12)
-    last = calendar.monthrange(day.year + year, month + 1)[1]
-    return date(day.year + year, month + 1, min(day.day, last))
-
-
 def help_against_discrimination() -> list[UUID]:
     """Return the public ids of the directory's offers that help against discrimination, as the town's profile names."""
-    return [
-        ids.derived_id(settings.TOWN.key, "offers", str(key)) for key in _details().get("against_discrimination", [])
-    ]
+    return _offers("against_discrimination")
+
+
+def doings_against_racism() -> list[UUID]:
+    """Return the public ids of what is done against racism in the town beside advice, as the profile names."""
+    return _offers("against_racism")
 
 
 def emergency_numbers(language: str) -> list[dict[str, str]]:
@@ -74,6 +70,10 @@ def emergency_numbers(language: str) -> list[dict[str, str]]:
 def exit_address() -> str:
     """Return where the quick exit of confidential pages leads: what the profile chose, else the town's own website."""
     return str(_details().get("exit_to") or settings.TOWN.details.get("website") or "/")
+
+
+def _offers(name: str) -> list[UUID]:
+    return [ids.derived_id(settings.TOWN.key, "offers", str(key)) for key in _details().get(name, [])]
 
 
 def _details() -> dict[str, Any]:

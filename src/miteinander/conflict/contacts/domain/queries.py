@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from miteinander.conflict.contacts import rules
-from miteinander.conflict.contacts.domain.promises import help_against_discrimination
+from miteinander.conflict.contacts.domain.promises import doings_against_racism, help_against_discrimination
 from miteinander.conflict.contacts.enums import TAKES_REPORTS, PointKind
 from miteinander.conflict.contacts.models import ContactPoint, PointMember
 from miteinander.foundation.accounts.service import names_of
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.wording import wording
 from miteinander.foundation.search.service import Card, resolve
+from miteinander.town.organisations.service import Phone, phones_of
 
 OFFER = "offer"
 
@@ -77,6 +78,20 @@ def helpers_against_discrimination(language: str) -> list[Card]:
     wanted = [(OFFER, one) for one in help_against_discrimination()]
     found = resolve(wanted, language)
     return [found[ref] for ref in wanted if ref in found]
+
+
+def against_discrimination(language: str) -> tuple[list[Card], list[Card]]:
+    """Return who advises against discrimination, and what else is done against racism in the town; one query."""
+    advice, doings = help_against_discrimination(), doings_against_racism()
+    found = resolve([(OFFER, one) for one in (*advice, *doings)], language)
+    kept = [[found[(OFFER, one)] for one in part if (OFFER, one) in found] for part in (advice, doings)]
+    return kept[0], kept[1]
+
+
+def central_phones() -> list[Phone]:
+    """Return the numbers of the central point, as the organisations know them; three queries."""
+    organisation = ContactPoint.objects.filter(kind=PointKind.CENTRAL).values_list("organisation_id", flat=True).first()
+    return phones_of(organisation) if organisation else []
 
 
 def choosable_points(language: str) -> list[PointView]:

@@ -29,7 +29,7 @@ from miteinander.conflict.cases.web.desk.forms import (
     TriageForm,
 )
 from miteinander.conflict.cases.web.uploads import handed_out, preview
-from miteinander.conflict.contacts.service import WORK, promise
+from miteinander.conflict.contacts.service import WORK, lacking, promise
 from miteinander.foundation.accounts.service import history_lines, people_choices, people_who_may
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
@@ -95,6 +95,13 @@ def show_case(
         "forms": {**_forms(one, by=by), **wrong},
         "history": history_lines(one.ref),
         "levels": Level,
+        "lacking": lacking(
+            by=by,
+            others=counsellors(by) if one.taken else [],
+            topic=one.line.topic,
+            level=one.level,
+            language=settings.LANGUAGE_CODE,
+        ),
     }
     return private(render(request, "cases/desk/case.html", context, status=status))
 

@@ -1,6 +1,7 @@
 """Who works at which point: added, ended, and for which area. No content of any case is near these pages."""
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from uuid import UUID
 
 from django import forms
@@ -13,12 +14,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from miteinander.conflict.contacts import rules, service
+from miteinander.conflict.contacts.domain.desk import POINT
 from miteinander.conflict.contacts.domain.queries import PointOfDesk, points_for_desk
 from miteinander.foundation.accounts.service import history_lines, people_choices
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.errors import NotFound
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.ui.service import DateField, Form, saved
+from miteinander.town.qualifications.service import missing_for
 
 
 class MemberForm(Form):
@@ -76,7 +79,10 @@ def added(request: HttpRequest, public_id: UUID) -> HttpResponse:
             point_id=public_id, person_id=UUID(data["person"]), begins=data["begins"], by=actor_of(request)
         )
 
-    return _step(request, public_id=public_id, name="add", form=form, do=do)
+    answer = _step(request, public_id=public_id, name="add", form=form, do=do)
+    if answer.status_code == HTTPStatus.FOUND:
+        _warn(request, person_id=UUID(form.cleaned_data["person"]))
+    return answer
 
 
 @require_POST
@@ -112,6 +118,15 @@ def _step(
         return _show(request, one=one, wrong={name: form}, status=status)
     messages.success(request, _("Gespeichert."))
     return redirect("contacts_desk:point", public_id=public_id)
+
+
+def _warn(request: HttpRequest, *, person_id: UUID) -> None:
+    """Say which certificate somebody lacks who works at a point from now on; nothing is barred."""
+    for one in missing_for(person_id=person_id, tasks=[POINT], language=settings.LANGUAGE_CODE):
+        kinds = _(" oder ").join(one.kinds)
+        messages.warning(
+            request, _("Dieser Person fehlt noch eine gültige Bescheinigung: %(kinds)s.") % {"kinds": kinds}
+        )
 
 
 def _found(public_id: UUID) -> PointOfDesk:

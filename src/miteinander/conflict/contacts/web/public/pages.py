@@ -14,10 +14,12 @@ def about(request: HttpRequest) -> HttpResponse:
     """Explain what happens to a report, who reads it, and which help there is against discrimination; three queries."""
     language = get_language() or settings.LANGUAGE_CODE
     points = service.public_points(language)
+    advice, doings = service.against_discrimination(language)
     context = {
         "central": [one for one in points if one.central],
         "decentral": [one for one in points if not one.central],
-        "against": service.helpers_against_discrimination(language),
+        "against": advice,
+        "doings": doings,
         "promise": service.promise(),
         "emergency": service.emergency_numbers(language),
     }
