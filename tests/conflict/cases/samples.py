@@ -1,9 +1,12 @@
 """Samples of the addresses of the cases."""
 
+from datetime import time
 from typing import Any
 
 from django.test import Client
 
+from miteinander.conflict.cases.models import InterpreterRequest
+from miteinander.foundation.kernel import clock
 from tests.conflict.cases.making import CENTRAL, counsellor, reported, unlocked_client
 from tests.conflict.contacts.making import point_id
 from tests.samples import Sample
@@ -24,6 +27,18 @@ def one_check() -> dict[str, Any]:
     return {**one_case(), "check_id": 1}
 
 
+def one_request() -> dict[str, Any]:
+    """Return the parts of the address of a request for a Sprachmittler."""
+    day = clock.today()
+    row = InterpreterRequest.objects.create(language="ar", day=day, begins=time(9), ends=time(10))
+    return {"request_id": row.public_id}
+
+
+def one_case_and_request() -> dict[str, Any]:
+    """Return the parts of the address at which a case takes a request back."""
+    return {**one_case(), **one_request()}
+
+
 def one_point() -> dict[str, Any]:
     """Return the parts of an inbox's address."""
     return {"point_id": point_id(CENTRAL)}
@@ -35,6 +50,9 @@ SAMPLES = {
     "cases_desk:overview": Sample(person=at_work),
     "cases_desk:enter": Sample(person=at_work),
     "cases_desk:totals": Sample(person=at_work),
+    "cases_desk:interpreters": Sample(person=at_work),
+    "cases_desk:interpreter_state": Sample(person=at_work, values=one_request, answers=405, page=False),
+    "cases_desk:interpreter_back": Sample(person=at_work, values=one_case_and_request, answers=405, page=False),
     "cases_desk:case": Sample(person=at_work, values=one_case),
     "cases_desk:make_inbox": Sample(person=at_work, values=one_point, answers=405, page=False),
     "cases_desk:let_in": Sample(person=at_work, values=one_point, answers=405, page=False),
@@ -53,6 +71,21 @@ SAMPLES = {
             "agreement",
             "close",
             "reopen",
+            "consent",
+            "stop",
+            "third",
+            "leave",
+            "earlier",
+            "session",
+            "session_result",
+            "interpreter",
+            "refer",
+            "mandate",
+            "role",
+            "design",
+            "review",
+            "table",
+            "table_bodies",
         )
     },
 }

@@ -1,13 +1,16 @@
 """What the cases register at start."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_noop as _
 
 from miteinander.conflict.cases import tasks
-from miteinander.conflict.cases.domain import forgetting
+from miteinander.conflict.cases.domain import forgetting, interpreting
 from miteinander.conflict.cases.web.desk import waiting
 from miteinander.conflict.contacts.service import WORK
 from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
+from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.ui.service import waiting_lines
 
 ROOM = "cases"
@@ -31,6 +34,15 @@ _ACTIONS = {
     "withdrawn": _("Meldung mit Code zurückgezogen"),
     "closed": _("Fall abgeschlossen"),
     "reopened": _("Fall wieder geöffnet"),
+    "mediation_noted": _("An der Mediation geschrieben"),
+    "session_noted": _("Gespräch geplant oder Ergebnis aufgeschrieben"),
+    "process_noted": _("Auftrag, Rollen oder Weg aufgeschrieben"),
+    "table_noted": _("Runden Tisch vorbereitet"),
+    "referred": _("Auf ein Angebot hingewiesen"),
+    "worked_on": _("Am Fall gearbeitet"),
+    "interpreter_open": _("Sprachmittlung wieder gesucht"),
+    "interpreter_found": _("Sprachmittlung gefunden"),
+    "interpreter_withdrawn": _("Suche nach Sprachmittlung beendet"),
     "shredded": _("Fall endgültig vernichtet"),
 }
 
@@ -41,6 +53,7 @@ def register() -> None:
         declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts())
     _declare_personal_data()
     waiting_lines.add(ROOM, waiting.lines)
+    declare_recurring(name="cases.announce_wanted", run=interpreting.announce, every=timedelta(hours=1))
     for name, url_name in (("conflict_report", "cases:report"), ("conflict_return", "cases:return")):
         navigation.add(name, NavigationItem(title="", url_name=url_name, area="frame", order=0))
     navigation.add(
@@ -68,4 +81,13 @@ def _declare_personal_data() -> None:
         purpose=_("Einen gemeldeten Konflikt bearbeiten; lesbar nur für die, die den Schlüssel halten"),
         basis=basis,
         until=_("Wird mit dem Fall vernichtet: drei Jahre nach dem Abschluss, 30 Tage nach dem Zurückziehen"),
+    )
+    declare_data(
+        model_label="mt_cases.InterpreterRequest",
+        fields=("language", "district", "wish"),
+        purpose=_("Jemanden für ein Gespräch finden, der übersetzt; ohne Namen und ohne Verbindung zu einem Fall"),
+        basis=basis,
+        period_days=interpreting.KEPT_DAYS,
+        start_field="day",
+        delete=interpreting.forget_past,
     )

@@ -12,8 +12,10 @@ from miteinander.foundation.vault import service as vault
 
 
 def refuse_involved(row: Case, *, unlocked: vault.Unlocked, person_id: UUID) -> None:
-    """Raise ``InvalidInput`` when the file names this person as a party (§ 3 Abs. 2 MediationsG)."""
+    """Raise ``InvalidInput`` for a party, or for who acted for one side before (§ 3 Abs. 2 MediationsG)."""
     for one in entries.read(row, unlocked=unlocked):
+        if one.kind == EntryKind.EARLIER and one.words.get("person") == str(person_id):
+            raise wrong("person", _("Diese Person war vorher für eine Seite tätig und kann hier nicht vermitteln."))
         if one.kind == EntryKind.PARTY and one.words.get("person") == str(person_id):
             raise wrong("person", _("Diese Person ist an diesem Konflikt beteiligt und kann ihn nicht bearbeiten."))
 

@@ -16,6 +16,7 @@ from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import WITHDRAWN_DAYS, keep, move, note_in_journal, of_mailbox, words
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.forgetting import last_day, shred
+from miteinander.conflict.cases.domain.referrals import with_offers
 from miteinander.conflict.cases.enums import OPEN, EntryKind, Side, State
 from miteinander.conflict.cases.models import Case
 from miteinander.foundation.kernel import clock
@@ -59,7 +60,7 @@ def own_case(*, unlocked: vault.Unlocked, language: str) -> OwnCase:
         answer_due=row.answer_due,
         answered=row.answered,
         result_due=row.result_due,
-        entries=tuple(said),
+        entries=tuple(with_offers(said, language=language)),
         question=open_question(said),
     )
 
