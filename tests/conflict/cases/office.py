@@ -1,5 +1,6 @@
 """What the town does, in a process of its own with a platform's environment: somebody works at the central point."""
 
+import json
 import os
 import sys
 from datetime import timedelta
@@ -13,15 +14,12 @@ PASSPHRASE = "fünf Wörter die nicht zusammenpassen"
 
 
 def main() -> None:
-    """Let somebody work at the central point ("staff"), or answer the newest report ("answer")."""
+    """Let somebody work at the central point ("staff"), answer the newest report ("answer"), staff a town ("cast")."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "miteinander.config.settings"
     import django
 
     django.setup()
-    if sys.argv[1] == "staff":
-        staff()
-    else:
-        answer()
+    {"staff": staff, "answer": answer, "cast": cast}[sys.argv[1]]()
 
 
 def staff() -> None:
@@ -57,6 +55,34 @@ def answer() -> None:
     working.take_over(public_id=case, neutral="nichts", unlocked=unlocked, by=by)
     working.answer(public_id=case, text="نتحدث غدا مع الجميع.", by=by)
     sharing.ask(public_id=case, text="هل يجوز أن يساعدنا مجلس الاندماج؟", by=by)
+
+
+def cast() -> None:
+    """Make three people with their vaults and print their sessions: who mediates, who advises, who keeps the bodies."""
+    from django.conf import settings
+
+    from miteinander.conflict.cases.domain.inboxes import make_inbox
+    from miteinander.conflict.contacts.models import ContactPoint
+    from miteinander.conflict.contacts.service import add_member
+    from miteinander.foundation.kernel import clock
+    from miteinander.foundation.kernel.actor import SYSTEM
+    from miteinander.foundation.vault import service as vault
+    from tests.foundation.accounts.people import make_person, signed_in
+
+    begin, sessions = clock.today() - timedelta(days=1), {}
+    for name, role, point in (
+        ("Olha Kowal", "counsellor", "zentrale-konfliktanlaufstelle"),
+        ("Can Öz", "counsellor", "integrationsrat"),
+        ("Eva Krug", "officer", ""),
+    ):
+        person = make_person(role, name=name)
+        vault.set_up(person_id=person.public_id, passphrase=PASSPHRASE, by=SYSTEM)
+        if point:
+            row = ContactPoint.objects.get(key=point)
+            add_member(point_id=row.public_id, person_id=person.public_id, begins=begin, by=SYSTEM)
+            make_inbox(point_id=row.public_id, by=_acting(person.public_id))
+        sessions[name] = signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
+    sys.stdout.write(json.dumps(sessions))
 
 
 def _acting(person: UUID) -> Actor:

@@ -6,7 +6,7 @@ An entry's envelope holds JSON: its kind, when it was written, by whom, and its 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -56,6 +56,11 @@ class EntryView:
     def outcome_name(self) -> str:
         """How the case ended, in words; of a closing."""
         return _label(Outcome, self.words.get("outcome"))
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """Steps with their days; of an agreement or a design."""
+        return [{**step, "due": date.fromisoformat(step["due"])} for step in self.words.get("steps", [])]
 
     @property
     def text(self) -> str:

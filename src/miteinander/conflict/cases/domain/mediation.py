@@ -104,15 +104,15 @@ def refuse_session(now: Standing, *, apart: bool, thirds: Iterable[str]) -> None
         raise wrong("form", _("Die Mediation ist beendet. Neue Gespräche erst, wenn alle neu zustimmen."))
     if not now.enough:
         raise wrong("form", _("Schreiben Sie zuerst auf, wer beteiligt ist: mindestens zwei Seiten."))
-    _refuse(now, Agreed.TAKES_PART, _("Erst wenn alle freiwillig mitmachen. Es fehlt: %(names)s."))
-    _refuse(now, Agreed.MEDIATOR, _("Erst wenn alle Sie als Vermittlung annehmen. Es fehlt: %(names)s."))
+    _refuse(now, Agreed.TAKES_PART, _("Erst wenn alle freiwillig mitmachen. Es fehlt: %(names)s"))
+    _refuse(now, Agreed.MEDIATOR, _("Erst wenn alle Sie als Vermittlung annehmen. Es fehlt: %(names)s"))
     if apart:
-        _refuse(now, Agreed.APART, _("Getrennte Gespräche nur, wenn alle zustimmen. Es fehlt: %(names)s."))
+        _refuse(now, Agreed.APART, _("Getrennte Gespräche nur, wenn alle zustimmen. Es fehlt: %(names)s"))
     for third in thirds:
         missing = now.against(third)
         if missing:
             facts = {"third": now.name(third), "names": ", ".join(missing)}
-            raise wrong("thirds", _("%(third)s darf nur dabei sein, wenn alle zustimmen. Es fehlt: %(names)s.") % facts)
+            raise wrong("thirds", _("%(third)s darf nur dabei sein, wenn alle zustimmen. Es fehlt: %(names)s") % facts)
 
 
 def refuse_recording(row: Case, *, unlocked: vault.Unlocked) -> None:
@@ -122,7 +122,7 @@ def refuse_recording(row: Case, *, unlocked: vault.Unlocked) -> None:
         raise wrong("text", _("Die Mediation ist beendet. Eine Vereinbarung erst, wenn alle neu zustimmen."))
     if not now.enough:
         raise wrong("text", _("Schreiben Sie zuerst auf, wer beteiligt ist: mindestens zwei Seiten."))
-    sentence = _("Eine Vereinbarung wird nur aufgeschrieben, wenn alle zustimmen. Es fehlt: %(names)s.")
+    sentence = _("Eine Vereinbarung wird nur aufgeschrieben, wenn alle zustimmen. Es fehlt: %(names)s")
     _refuse(now, Agreed.RECORDED, sentence, field="text")
 
 

@@ -32,7 +32,8 @@ from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.town.bodies.service import may_make
 from miteinander.town.places.service import districts
 
-Row = tuple[str, list[mediation.Answer | None]]
+Row = tuple[str, list[tuple[str, mediation.Answer | None]]]
+_OWN = {Level.PERSONAL: "mediation", Level.ORGANISATION: "organisation", Level.SOCIETY: "table"}
 _FORMS = {
     "mediation": frozenset({"consent", "stop", "third", "leave"}),
     "organisation": frozenset({"mandate", "role", "design", "review"}),
@@ -68,9 +69,13 @@ class Mediation:
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """Everything of the three ways that one page shows. ``next`` are sentences; ``first`` is the form they lead to."""
+    """Everything of the three ways that one page shows. ``next`` are sentences; ``first`` is the form they lead to.
+
+    ``before`` are ways of other levels on which something was written.
+    """
 
     shows: frozenset[str]
+    before: frozenset[str]
     mediation: Mediation
     organisation: processes.Organisation
     table: processes.RoundTable
@@ -89,14 +94,12 @@ def work_of(one: CasePage, *, by: Actor, wrong: Collection[str] = ()) -> Work:
     organisation, table = processes.organisation(said), processes.round_table(said, by=by)
     talks = tuple(sessions.sessions(said, level=one.level))
     steps = _next(one, mediation_=found, organisation=organisation, table=table, talks=talks) if one.taken else []
-    begun = {
-        "mediation": one.level == Level.PERSONAL or found.begun,
-        "organisation": one.level == Level.ORGANISATION or organisation.begun,
-        "table": one.level == Level.SOCIETY or table.begun,
-        "sessions": one.level in {Level.PERSONAL, Level.ORGANISATION} or bool(talks),
-    }
+    own = _OWN[Level(one.level)] if one.level else ""
+    begun = {"mediation": found.begun, "organisation": organisation.begun, "table": table.begun}
+    shown = {**begun, "sessions": own in {"mediation", "organisation"} or bool(talks)}
     return Work(
-        shows=frozenset(name for name, shown in begun.items() if shown or _FORMS[name] & set(wrong)),
+        shows=frozenset(name for name, here in shown.items() if here or name == own or _FORMS[name] & set(wrong)),
+        before=frozenset(name for name, here in begun.items() if here and name != own),
         mediation=found,
         organisation=organisation,
         table=table,
@@ -163,7 +166,8 @@ def request_state(request: HttpRequest, request_id: UUID) -> HttpResponse:
 def _mediation(said: tuple[EntryView, ...]) -> Mediation:
     now = mediation.standing(said)
     rows = tuple(
-        (str(what.label), [now.answers.get((str(party.entry_id), what)) for party in now.parties]) for what in Agreed
+        (str(what.label), [(party.text, now.answers.get((str(party.entry_id), what))) for party in now.parties])
+        for what in Agreed
     )
     names = {str(one.entry_id): one.text for one in said if one.kind in {EntryKind.PARTY, EntryKind.THIRD}}
     names[mediation.MEDIATOR] = _("wer vermittelt")
@@ -225,11 +229,16 @@ def _next(
 
 def _next_in_mediation(now: mediation.Standing, talks: tuple[sessions.SessionView, ...]) -> list[tuple[str, str]]:
     if now.stopped:
-        return [(_("Die Mediation ist beendet. Neue Gespräche erst, wenn alle neu zustimmen."), "consent")]
+        return [
+            (
+                _("Die Mediation ist beendet. Neu anfangen? Dann sagt jede Seite noch einmal, wozu sie Ja sagt."),
+                "consent",
+            )
+        ]
     if not now.enough:
         return [(_("Schreiben Sie auf, wer beteiligt ist: mindestens zwei Seiten."), "party")]
-    wanted = [(Agreed.TAKES_PART, _("Macht freiwillig mit? Noch offen: %(names)s."))]
-    wanted += [(Agreed.MEDIATOR, _("Nimmt Sie als Vermittlung an? Noch offen: %(names)s."))]
+    wanted = [(Agreed.TAKES_PART, _("Macht freiwillig mit? Noch offen: %(names)s"))]
+    wanted += [(Agreed.MEDIATOR, _("Nimmt Sie als Vermittlung an? Noch offen: %(names)s"))]
     missing = [
         (text % {"names": ", ".join(now.missing(what))}, "consent") for what, text in wanted if now.missing(what)
     ]
@@ -243,9 +252,7 @@ def _next_in_mediation(now: mediation.Standing, talks: tuple[sessions.SessionVie
         return [(_("Planen Sie ein gemeinsames Gespräch."), "session")]
     if now.missing(Agreed.RECORDED):
         facts = {"names": ", ".join(now.missing(Agreed.RECORDED))}
-        return [
-            (_("Vor einer Vereinbarung: Darf sie aufgeschrieben werden? Noch offen: %(names)s.") % facts, "consent")
-        ]
+        return [(_("Vor einer Vereinbarung: Darf sie aufgeschrieben werden? Noch offen: %(names)s") % facts, "consent")]
     return [(_("Alle stimmen zu: Eine Vereinbarung kann aufgeschrieben werden."), "")]
 
 
