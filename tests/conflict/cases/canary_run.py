@@ -106,7 +106,7 @@ def mediate(client: Any, page: str) -> None:
 
     *parties, mistaken = choices(client, page, "party")
     steps(client, page, ("leave", {"party": mistaken, "text": WORDS["left"]}))
-    said = {name: "yes" for name in ("takes_part", "mediator", "recorded")} | {"how": "spoken", **day("day")}
+    said = dict.fromkeys(("takes_part", "mediator", "recorded"), "yes") | {"how": "spoken", **day("day")}
     steps(client, page, *(("consent", {**said, "party": one}) for one in parties))
     talk = {"form": "joint", "begins": "15:00", "place": WORDS["place"], "parties": parties, **day("day")}
     steps(client, page, ("session", talk))

@@ -148,7 +148,8 @@ def fill(form: "Locator", name: str, value: object) -> None:
     elif kind == "radio":
         form.locator(f"[name={name}][value={value}]").check()
     elif kind == "select-one":
-        field.select_option(**({"label": value.words} if isinstance(value, Label) else {"value": str(value)}))
+        label = value.words if isinstance(value, Label) else None
+        field.select_option(label=label, value=None if label else str(value))
     else:
         field.fill(str(value))
 

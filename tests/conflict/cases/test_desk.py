@@ -115,7 +115,19 @@ def test_a_stranger_a_colleague_and_an_administrator_get_404_on_every_address_of
     strangers = [unlocked_client(counsellor("integrationsrat", name="Can Öz"))]
     officer = make_person("officer")
     vault.set_up(person_id=officer.public_id, passphrase="andere fünf Wörter ganz ohne Sinn", by=acting(officer))
-    steps = ("take", "triage", "answer", "note", "party", "ask", "hand-over", "opinion", "agreement", "close", "reopen")
+    steps: tuple[str, ...] = (
+        "take",
+        "triage",
+        "answer",
+        "note",
+        "party",
+        "ask",
+        "hand-over",
+        "opinion",
+        "agreement",
+        "close",
+        "reopen",
+    )
     steps += ("consent", "stop", "third", "leave", "earlier", "session", "session-result", "interpreter", "refer")
     steps += ("mandate", "role", "design", "review", "table", "table-bodies")
     for client in strangers:

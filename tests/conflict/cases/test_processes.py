@@ -124,7 +124,7 @@ def test_a_stop_takes_everything_back_and_what_was_held_before_can_still_be_writ
         working.agree(public_id=case, text="x", steps=[], all_agree=True, unlocked=unlocked, by=by)
     views = {one.session_id: one for one in sessions.sessions(file_of(case, person).said, level="personal")}
     assert "beendet" in views[later].refused, "the page says that a planned talk may not take place"
-    result = {"held": True, "text": "Herr K. ging.", "there": "", "next_day": None}
+    result: dict[str, Any] = {"held": True, "text": "Herr K. ging.", "there": "", "next_day": None}
     with pytest.raises(InvalidInput) as early:
         sessions.write_result(public_id=case, session=str(later), unlocked=unlocked, by=by, **result)
     assert "held" in early.value.fields
@@ -216,6 +216,7 @@ def test_a_request_for_a_sprachmittler_leads_to_no_case() -> None:
     page = signed_in(steer).get(f"{DESK}interpreters/").content.decode()
     assert "Arabisch" in page
     assert case.hex[:6].upper() not in page
+    assert "1 Sprachmittlung gesucht" in signed_in(steer).get("/desk/").content.decode()
     row.refresh_from_db()
     answer = {"state": "found", "revision": row.revision}
     assert signed_in(steer).post(f"{DESK}interpreters/{request}/state/", answer).status_code == 302
@@ -232,7 +233,7 @@ def test_an_organisation_gets_mandate_roles_and_design_and_nobody_overwrites_wha
     person = counsellor()
     case = taken(person, level="organisation")
     by, unlocked = opened(person)
-    keys = {"public_id": case, "unlocked": unlocked, "by": by}
+    keys: dict[str, Any] = {"public_id": case, "unlocked": unlocked, "by": by}
     with pytest.raises(InvalidInput) as bare:
         processes.set_mandate(values={"giver": "Leitung"}, seen="", **keys)
     assert "aim" in bare.value.fields

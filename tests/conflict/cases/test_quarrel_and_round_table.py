@@ -5,7 +5,7 @@ work in German at the desk.
 """
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -55,7 +55,7 @@ def quarrel(reporter: Reporter, olha: AtDesk, can: AtDesk) -> None:
         wrong.locator(f"[name=day_{part}]").fill(str(number))
     wrong.locator("button[type=submit]").click()
     expect(page.locator("main")).to_contain_text("Erst wenn alle freiwillig mitmachen. Es fehlt: Amal, Herr K.")
-    everything = dict.fromkeys(("takes_part", "mediator", "secrecy", "recorded"), "yes")
+    everything: dict[str, Any] = dict.fromkeys(("takes_part", "mediator", "secrecy", "recorded"), "yes")
     for name in ("Amal", "Herr K."):
         olha.do("consent", party=Label(name), day=today, how="spoken", **everything, says="in der Übersicht")
     olha.do("session", form="joint", day=today, begins="15:00", place="Rathaus", parties=True, says="geplant")
@@ -76,10 +76,13 @@ def round_table(reporter: Reporter, olha: AtDesk, eva: AtDesk) -> None:
     reporter.report(topic="public", what="قمامة كثيرة في الحي.")
     begin(olha, level="society", answer="نجلس معا حول طاولة.")
     page = olha.page
-    plan = {"sides": "Siedlergemeinschaft, Einrichtung, Stadt", "themes": "Müll, Sicherheitsgefühl, Information"}
+    plan: dict[str, Any] = {
+        "sides": "Siedlergemeinschaft, Einrichtung, Stadt",
+        "themes": "Müll, Sicherheitsgefühl, Information",
+    }
     plan |= {"convener": "Bürgermeister", "host": "Stadt", "rhythm": "alle zwei Monate", "joining": "offen"}
     olha.do("table", **plan, says="Gespeichert.")
-    bodies = {"body": Label("Runder Tisch Massen-Nord"), "group": Label("Arbeitsgruppe Massen-Nord")}
+    bodies: dict[str, Any] = {"body": Label("Runder Tisch Massen-Nord"), "group": Label("Arbeitsgruppe Massen-Nord")}
     olha.do("table-bodies", **bodies, says="Gespeichert.")
     look(page, "society")
     public = page.locator("h3 a", has_text="Runder Tisch Massen-Nord").get_attribute("href") or ""
@@ -98,7 +101,14 @@ def round_table(reporter: Reporter, olha: AtDesk, eva: AtDesk) -> None:
 
     page.reload()
     expect(page.locator("main")).to_contain_text("Bürgerhaus")
-    asked = {"binding": "no", "language": "ar", "day": day, "begins": "18:00", "ends": "20:00", "district": "massen"}
+    asked: dict[str, Any] = {
+        "binding": "no",
+        "language": "ar",
+        "day": day,
+        "begins": "18:00",
+        "ends": "20:00",
+        "district": "massen",
+    }
     olha.do("interpreter", **asked, says="ohne Namen")
     find = olha.form("refer")
     find.locator("[name=q]").fill("Runder Tisch Massen-Nord")

@@ -167,6 +167,13 @@ def requests(*, by: Actor, language: str) -> list[RequestView]:
     return [_view(row, language) for row in InterpreterRequest.objects.select_related("district")]
 
 
+def open_requests(*, by: Actor) -> int:
+    """Return for how many talks to come somebody is still sought; 0 for who may not know of them."""
+    if not InterpreterRequest.objects.filter(state=Wanted.OPEN, day__gte=clock.today()).exists() or not may_steer(by):
+        return 0
+    return InterpreterRequest.objects.filter(state=Wanted.OPEN, day__gte=clock.today()).count()
+
+
 def requests_of(said: Sequence[EntryView], *, language: str) -> list[RequestView]:
     """Return the requests a case made, as far as they are still kept; one query, none where it made none."""
     own = [UUID(one.words["request"]) for one in said if one.kind == EntryKind.INTERPRETER]

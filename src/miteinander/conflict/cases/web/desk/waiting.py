@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from miteinander.conflict.cases.domain import interpreting
 from miteinander.conflict.cases.domain.queries import waiting_numbers
 from miteinander.conflict.contacts.service import WORK
 from miteinander.foundation.kernel.permissions import actor_of
@@ -26,4 +27,12 @@ def lines(request: HttpRequest) -> list[Waiting]:
             "number": late
         }
         found.append(Waiting(title=title, url=reverse("cases_desk:overview"), room=_("Konflikte"), icon="clock"))
+    wanted = interpreting.open_requests(by=by)
+    if wanted:
+        title = ngettext("%(number)s Sprachmittlung gesucht", "%(number)s Sprachmittlungen gesucht", wanted) % {
+            "number": wanted
+        }
+        found.append(
+            Waiting(title=title, url=reverse("cases_desk:interpreters"), room=_("Konflikte"), icon="languages")
+        )
     return found
