@@ -18,10 +18,13 @@ from tests.foundation.vault.canary import canaries
 PAGE, BACK, DESK = "/de/conflict/report/", "/de/conflict/return/", "/desk/sealed/cases/"
 ASKED = ("what", "since", "help", "reach", "name", "not_people")
 WORKED = ("neutral", "answer", "note", "about", "party", "role", "ask", "agreement", "step", "check")
+MEDIATED = ("third", "stop", "left", "earlier", "place", "result", "there", "offered", "looked")
+DESIGNED = ("giver", "aim", "limits", "confidential", "person", "their_role", "who", "design", "design_step", "review")
+TABLED = ("sides", "themes", "convener", "host", "agreements", "rhythm", "joining")
 LATER = ("write", "correct", "closing", "lessons", "phone")
 FILES = ("name", "content", "own_name", "own_content")
-TOLD = ("who", "identity", "extension", "refusal")
-NAMES = (*ASKED, *WORKED, *LATER, *TOLD)
+TOLD = ("asker", "identity", "extension", "refusal")
+NAMES = (*ASKED, *WORKED, *MEDIATED, *DESIGNED, *TABLED, *LATER, *TOLD)
 WORDS = dict(zip(NAMES, canaries(len(NAMES)), strict=True))
 FILE_WORDS = dict(zip(FILES, canaries(len(WORDS) + len(FILES))[len(WORDS) :], strict=True))
 
@@ -55,24 +58,99 @@ def on_the_phone(client: Any, point: str) -> str:
     return found[1]
 
 
-def work(client: Any, case: Any) -> None:
-    """Do every step of the desk through the pages."""
+def day(name: str, *, days: int = 0) -> dict[str, int]:
+    """Return the three parts of a day from today on as a form sends them."""
     from miteinander.foundation.kernel import clock
 
-    page, day = f"{DESK}{case.public_id}/", clock.today() + timedelta(days=10)
-    due = {"due_1_day": day.day, "due_1_month": day.month, "due_1_year": day.year}
-    for step, typed in (
+    found = clock.today() + timedelta(days=days)
+    return {f"{name}_day": found.day, f"{name}_month": found.month, f"{name}_year": found.year}
+
+
+def steps(client: Any, page: str, *typed: tuple[str, dict[str, Any]]) -> None:
+    """Send the forms of some steps."""
+    for step, fields in typed:
+        answer = client.post(f"{page}{step}/", fields)
+        assert answer.status_code == 302, (step, answer.content.decode()[-3000:])
+
+
+def choices(client: Any, page: str, field: str) -> list[str]:
+    """Return what a choice on the case's page offers."""
+    text = client.get(page).content.decode()
+    found = re.search(rf'<select name="{field}"[^>]*id="(?:consent|session_result|refer)_.*?</select>', text, re.DOTALL)
+    assert found, field
+    return [one for one in re.findall(r'<option value="([^"]*)"', found[0]) if one]
+
+
+def work(client: Any, case: Any) -> None:
+    """Do every step of the desk through the pages."""
+    page = f"{DESK}{case.public_id}/"
+    steps(
+        client,
+        page,
         ("take", {"neutral": WORDS["neutral"], "free": "on"}),
         ("triage", {"level": "personal"}),
         ("answer", {"text": WORDS["answer"]}),
         ("note", {"text": WORDS["note"], "about": WORDS["about"]}),
         ("party", {"name": WORDS["party"], "role": WORDS["role"], "person": ""}),
+        ("party", {"name": "Herr K.", "person": ""}),
+        ("party", {"name": "Vertippt", "person": ""}),
         ("ask", {"text": WORDS["ask"]}),
-        ("agreement", {"text": WORDS["agreement"], "step_1": WORDS["step"], "all_agree": "on", **due}),
-    ):
-        assert client.post(f"{page}{step}/", typed).status_code == 302, step
+    )
+    mediate(client, page)
     check = case.checks.order_by("due")[0]
     assert client.post(f"{page}checks/{check.pk}/", {"text": WORDS["check"]}).status_code == 302
+    design(client, page)
+
+
+def mediate(client: Any, page: str) -> None:
+    """Ask for consents, talk, agree, refer, stop."""
+    from miteinander.foundation.search.service import cards_of_kinds
+    from tests.foundation.accounts.people import make_person
+
+    *parties, mistaken = choices(client, page, "party")
+    steps(client, page, ("leave", {"party": mistaken, "text": WORDS["left"]}))
+    said = dict.fromkeys(("takes_part", "mediator", "recorded"), "yes") | {"how": "spoken", **day("day")}
+    steps(client, page, *(("consent", {**said, "party": one}) for one in parties))
+    talk = {"form": "joint", "begins": "15:00", "place": WORDS["place"], "parties": parties, **day("day")}
+    steps(client, page, ("session", talk))
+    result = {"held": "yes", "text": WORDS["result"], "there": WORDS["there"]}
+    result |= {"session": choices(client, page, "session")[0]}
+    assert client.post(f"{page}refer/", {"do": "find", "q": WORDS["looked"]}).status_code == 200
+    offer = str(cards_of_kinds({"offer"}, "de")[0].public_id)
+    person = str(make_person("counsellor").public_id)
+    steps(
+        client,
+        page,
+        ("session-result", result),
+        ("agreement", {"text": WORDS["agreement"], "step_1": WORDS["step"], **day("due_1", days=10)}),
+        ("third", {"name": WORDS["third"], "role": "expert", **day("secrecy")}),
+        ("earlier", {"person": person, "text": WORDS["earlier"]}),
+        ("refer", {"do": "send", "offer": offer, "text": WORDS["offered"]}),
+        ("stop", {"who": "mediator", "text": WORDS["stop"], **day("day")}),
+    )
+
+
+def design(client: Any, page: str) -> None:
+    """Work with an organisation, then at a round table; ask for a Sprachmittler."""
+    from miteinander.town.bodies.service import body_ids
+
+    mandate = {name: WORDS[name] for name in ("giver", "aim", "limits", "confidential")}
+    plan = {"text": WORDS["design"], "step_1": WORDS["design_step"], **day("due_1", days=10)}
+    need = {"binding": "no", "language": "ar", "begins": "9", "ends": "10", "wish": "any", "way": "video"}
+    steps(
+        client,
+        page,
+        ("triage", {"level": "organisation"}),
+        ("mandate", mandate),
+        ("role", {"name": WORDS["person"], "role": WORDS["their_role"]}),
+        ("design", plan),
+        ("review", {"text": WORDS["review"]}),
+        ("session", {"form": "joint", "who": WORDS["who"], **day("day", days=3)}),
+        ("interpreter", {**need, **day("day", days=3)}),
+        ("triage", {"level": "society"}),
+        ("table", {name: WORDS[name] for name in TABLED}),
+        ("table-bodies", {"body": str(next(iter(body_ids().values())))}),
+    )
 
 
 def tell(client: Any, case: Any) -> None:
@@ -81,7 +159,7 @@ def tell(client: Any, case: Any) -> None:
 
     page, day = f"{DESK}{case.public_id}/access/", clock.today()
     came = {"received_day": day.day, "received_month": day.month, "received_year": day.year}
-    asked = client.post(page, {"who": WORDS["who"], "identity": WORDS["identity"], **came})
+    asked = client.post(page, {"who": WORDS["asker"], "identity": WORDS["identity"], **came})
     answer = asked.headers["Location"]
     found = re.findall(r'name="use_([0-9a-f]{32})"', client.get(answer).content.decode())
     chosen = {f"use_{key}": "on" for key in found}

@@ -6,8 +6,10 @@ from uuid import UUID
 from django.test import Client
 
 from miteinander.conflict.cases import service
-from miteinander.conflict.cases.domain import inboxes
+from miteinander.conflict.cases.domain import inboxes, mediation, queries, working
+from miteinander.conflict.cases.enums import Agreed
 from miteinander.foundation.accounts.models import Person
+from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.vault import service as vault
 from miteinander.foundation.vault.crypto import digest
@@ -70,3 +72,29 @@ def unlocked_client(person: Person) -> Client:
     token = lend(vault.unlock(person_id=person.public_id, passphrase=PASSPHRASE), minutes=60, session=session)
     client.cookies[COOKIE] = token
     return client
+
+
+def taken(person: Person, *, level: str, parties: tuple[str, ...] = ()) -> UUID:
+    """Return a case that somebody took over, on a level, with these parties."""
+    by, unlocked = opened(person)
+    case = reported().case_id
+    working.take_over(public_id=case, neutral="nichts", unlocked=unlocked, by=by)
+    working.triage(public_id=case, level=level, by=by)
+    for name in parties:
+        working.add_party(public_id=case, name=name, role="", employee=False, person_id=None, by=by)
+    return case
+
+
+def party_ids(case: UUID, person: Person) -> list[str]:
+    """Return the ids of a case's parties."""
+    by, unlocked = opened(person)
+    page = queries.case_page(public_id=case, by=by, unlocked=unlocked, language="de")
+    return [str(one.entry_id) for one in page.parties]
+
+
+def said(case: UUID, person: Person, party: str, *what: Agreed, yes: bool = True, **changes: Any) -> None:
+    """Let a party say yes, or no, to something today."""
+    by, unlocked = opened(person)
+    given = {"day": clock.today(), "how": "spoken", "people": (), **changes}
+    says = {one.value: yes for one in what}
+    mediation.consent(public_id=case, party=party, says=says, unlocked=unlocked, by=by, **given)

@@ -1,5 +1,6 @@
 """What the town does, in a process of its own with a platform's environment: somebody works at the central point."""
 
+import json
 import os
 import sys
 from datetime import timedelta
@@ -13,12 +14,12 @@ PASSPHRASE = "fünf Wörter die nicht zusammenpassen"
 
 
 def main() -> None:
-    """Do a step: somebody works at the central point, or signs in with an open vault, or answers the newest report."""
+    """Do a step: staff the central point or a cast, sign in with an open vault, answer the newest report."""
     os.environ["DJANGO_SETTINGS_MODULE"] = os.environ.get("OFFICE_SETTINGS", "miteinander.config.settings")
     import django
 
     django.setup()
-    {"staff": staff, "session": session, "answer": answer}[sys.argv[1]]()
+    {"staff": staff, "session": session, "answer": answer, "cast": cast}[sys.argv[1]]()
 
 
 def staff() -> None:
@@ -68,6 +69,34 @@ def answer() -> None:
     working.take_over(public_id=case, neutral="nichts", unlocked=unlocked, by=by)
     working.answer(public_id=case, text="نتحدث غدا مع الجميع.", by=by)
     sharing.ask(public_id=case, text="هل يجوز أن يساعدنا مجلس الاندماج؟", by=by)
+
+
+def cast() -> None:
+    """Make three people with their vaults and print their sessions: who mediates, who advises, who keeps the bodies."""
+    from django.conf import settings
+
+    from miteinander.conflict.cases.domain.inboxes import make_inbox
+    from miteinander.conflict.contacts.models import ContactPoint
+    from miteinander.conflict.contacts.service import add_member
+    from miteinander.foundation.kernel import clock
+    from miteinander.foundation.kernel.actor import SYSTEM
+    from miteinander.foundation.vault import service as vault
+    from tests.foundation.accounts.people import make_person, signed_in
+
+    begin, sessions = clock.today() - timedelta(days=1), {}
+    for name, role, point in (
+        ("Olha Kowal", "counsellor", "zentrale-konfliktanlaufstelle"),
+        ("Can Öz", "counsellor", "integrationsrat"),
+        ("Eva Krug", "officer", ""),
+    ):
+        person = make_person(role, name=name)
+        vault.set_up(person_id=person.public_id, passphrase=PASSPHRASE, by=SYSTEM)
+        if point:
+            row = ContactPoint.objects.get(key=point)
+            add_member(point_id=row.public_id, person_id=person.public_id, begins=begin, by=SYSTEM)
+            make_inbox(point_id=row.public_id, by=_acting(person.public_id))
+        sessions[name] = signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
+    sys.stdout.write(json.dumps(sessions))
 
 
 def _acting(person: UUID) -> Actor:

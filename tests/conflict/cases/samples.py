@@ -1,7 +1,7 @@
 """Samples of the addresses of the cases."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from PIL import Image
 
 from miteinander.conflict.cases.domain import files
 from miteinander.conflict.cases.enums import Side
-from miteinander.conflict.cases.models import AccessRequest, Case
+from miteinander.conflict.cases.models import AccessRequest, Case, InterpreterRequest
 from miteinander.foundation.kernel import clock
 from tests.conflict.cases.making import CENTRAL, STEERING, counsellor, reported, unlocked_client
 from tests.conflict.contacts.making import point_id
@@ -65,6 +65,18 @@ def one_id(name: str) -> Callable[[], dict[str, Any]]:
     return lambda: {name: UUID(int=7)}
 
 
+def one_interpreter() -> dict[str, Any]:
+    """Return the parts of the address of a request for a Sprachmittler."""
+    day = clock.today()
+    row = InterpreterRequest.objects.create(language="ar", day=day, begins=time(9), ends=time(10))
+    return {"request_id": row.public_id}
+
+
+def one_case_and_request() -> dict[str, Any]:
+    """Return the parts of the address at which a case takes a request back."""
+    return {**one_case(), **one_interpreter()}
+
+
 def one_point() -> dict[str, Any]:
     """Return the parts of an inbox's address."""
     return {"point_id": point_id(CENTRAL)}
@@ -87,6 +99,9 @@ SAMPLES = {
     ),
     "cases_desk:search": Sample(person=at_work),
     "cases_desk:totals": Sample(person=at_work),
+    "cases_desk:interpreters": Sample(person=at_work),
+    "cases_desk:interpreter_state": Sample(person=at_work, values=one_interpreter, answers=405, page=False),
+    "cases_desk:interpreter_back": Sample(person=at_work, values=one_case_and_request, answers=405, page=False),
     "cases_desk:case": Sample(person=at_work, values=one_case),
     "cases_desk:file": Sample(person=at_work, values=one_file, page=False),
     "cases_desk:preview": Sample(person=at_work, values=one_file, page=False),
@@ -114,6 +129,21 @@ SAMPLES = {
             "reopen",
             "seal_anew",
             "hand_up",
+            "consent",
+            "stop",
+            "third",
+            "leave",
+            "earlier",
+            "session",
+            "session_result",
+            "interpreter",
+            "refer",
+            "mandate",
+            "role",
+            "design",
+            "review",
+            "table",
+            "table_bodies",
         )
     },
 }

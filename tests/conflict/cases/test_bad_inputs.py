@@ -187,7 +187,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     receipt = reported()
     by, unlocked = opened(person)
     working.take_over(public_id=receipt.case_id, neutral="nichts", unlocked=unlocked, by=by)
-    working.agree(public_id=receipt.case_id, text="Ruhe", steps=[], all_agree=True, by=by)
+    working.agree(public_id=receipt.case_id, text="Ruhe", steps=[], all_agree=True, unlocked=unlocked, by=by)
     visitor = Client()
     last = visitor.post(PAGE, {**answers(), "step": "4"}).content.decode()
     loan = hidden(visitor.post(BACK, {"receipt": receipt.code}).content.decode(), "loan")

@@ -11,12 +11,23 @@ from django.test.utils import CaptureQueriesContext
 
 from miteinander.conflict.cases import rules, service
 from miteinander.conflict.cases.domain import queries, steering, working
+from miteinander.conflict.cases.enums import Agreed
 from miteinander.conflict.cases.models import Case
 from miteinander.foundation.journal.models import JournalEntry
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.errors import NotFound
 from miteinander.foundation.vault import service as vault
-from tests.conflict.cases.making import CENTRAL, SAID, counsellor, opened, reader, reported, unlocked_client
+from tests.conflict.cases.making import (
+    CENTRAL,
+    SAID,
+    counsellor,
+    opened,
+    party_ids,
+    reader,
+    reported,
+    said,
+    unlocked_client,
+)
 from tests.conflict.contacts.making import acting, point_id, staffed
 from tests.foundation.accounts.people import make_person, signed_in
 
@@ -68,12 +79,15 @@ def test_the_whole_work_goes_from_page_to_page() -> None:
     assert "Wir hören zu." in post(client, f"{page}answer/", text="Wir hören zu.")
     assert "Nur für uns" in post(client, f"{page}note/", text="Nur für uns", about="Herr K.")
     assert "Herr K." in post(client, f"{page}party/", name="Herr K.", role="Nachbar", person="")
+    post(client, f"{page}party/", name="Frau A.", role="Nachbarin", person="")
     day = clock.today() + timedelta(days=10)
     due = {"due_1_day": day.day, "due_1_month": day.month, "due_1_year": day.year}
     alone = client.post(f"{page}agreement/", {"text": "Ruhe", "step_1": "Alle leise", **due})
     assert alone.status_code == 422
     assert "Alle leise" in alone.content.decode(), "nothing typed is lost"
-    done = post(client, f"{page}agreement/", text="Ruhe ab 22 Uhr", step_1="Alle leise", all_agree="on", **due)
+    for party in party_ids(receipt.case_id, person):
+        said(receipt.case_id, person, party, Agreed.RECORDED)
+    done = post(client, f"{page}agreement/", text="Ruhe ab 22 Uhr", step_1="Alle leise", **due)
     assert "Ruhe ab 22 Uhr" in done
     check = Case.objects.get().checks.order_by("due")[0]
     assert "Es hält" in post(client, f"{page}checks/{check.pk}/", text="Es hält")
@@ -101,7 +115,21 @@ def test_a_stranger_a_colleague_and_an_administrator_get_404_on_every_address_of
     strangers = [unlocked_client(counsellor("integrationsrat", name="Can Öz"))]
     officer = make_person("officer")
     vault.set_up(person_id=officer.public_id, passphrase="andere fünf Wörter ganz ohne Sinn", by=acting(officer))
-    steps = ("take", "triage", "answer", "note", "party", "ask", "hand-over", "opinion", "agreement", "close", "reopen")
+    steps: tuple[str, ...] = (
+        "take",
+        "triage",
+        "answer",
+        "note",
+        "party",
+        "ask",
+        "hand-over",
+        "opinion",
+        "agreement",
+        "close",
+        "reopen",
+    )
+    steps += ("consent", "stop", "third", "leave", "earlier", "session", "session-result", "interpreter", "refer")
+    steps += ("mandate", "role", "design", "review", "table", "table-bodies")
     for client in strangers:
         assert client.get(f"{DESK}{receipt.case_id}/").status_code == 404
         for step in steps:

@@ -118,9 +118,13 @@ def test_an_agreement_is_checked_after_three_and_six_months_and_the_case_closed_
     working.take_over(public_id=case, neutral="nichts", unlocked=unlocked, by=by)
     due = clock.today() + timedelta(days=9)
     with pytest.raises(InvalidInput) as alone:
-        working.agree(public_id=case, text="Ruhe ab 22 Uhr", steps=[("Alle", due)], all_agree=False, by=by)
+        working.agree(
+            public_id=case, text="Ruhe ab 22 Uhr", steps=[("Alle", due)], all_agree=False, unlocked=unlocked, by=by
+        )
     assert "all_agree" in alone.value.fields
-    working.agree(public_id=case, text="Ruhe ab 22 Uhr", steps=[("Alle", due)], all_agree=True, by=by)
+    working.agree(
+        public_id=case, text="Ruhe ab 22 Uhr", steps=[("Alle", due)], all_agree=True, unlocked=unlocked, by=by
+    )
     by, unlocked = opened(person)
     page = queries.case_page(public_id=case, by=by, unlocked=unlocked, language="de")
     assert page.next_check is not None

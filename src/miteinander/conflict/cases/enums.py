@@ -111,6 +111,21 @@ class EntryKind(models.TextChoices):
     RATING = "rating", _("Rückmeldung")
     DAMAGED = "damaged", _("nicht lesbar")  # never written: stands for an entry that does not open
     ACCESS = "access", _("Auskunft")
+    REFERRAL = "referral", _("Hinweis auf ein Angebot")
+    PARTY_CONSENT = "party_consent", _("Einverständnis einer Seite")
+    PARTY_LEFT = "party_left", _("Gehört nicht mehr dazu")
+    EARLIER = "earlier", _("Frühere Tätigkeit für eine Seite")
+    THIRD = "third", _("Dritte Person")
+    STOPPED = "stopped", _("Mediation beendet")
+    SESSION = "session", _("Gespräch")
+    SESSION_RESULT = "session_result", _("Ergebnis eines Gesprächs")
+    INTERPRETER = "interpreter", _("Sprachmittlung gesucht")
+    MANDATE = "mandate", _("Auftrag")
+    ROLE = "role", _("Person und Rolle")
+    DESIGN = "design", _("Weg")
+    REVIEW = "review", _("Rückblick auf den Weg")
+    TABLE = "table", _("Runder Tisch")
+    TABLE_BODY = "table_body", _("Gremium des Runden Tisches")
 
 
 MOVES: MoveTable = {
@@ -120,3 +135,62 @@ MOVES: MoveTable = {
     State.WITHDRAWN: frozenset(),
 }
 OPEN = (State.RECEIVED, State.WORKING)
+
+
+class Agreed(models.TextChoices):
+    """What each party to a mediation says yes or no to (§§ 1-4 MediationsG); sealed."""
+
+    TAKES_PART = "takes_part", _("macht freiwillig mit")
+    MEDIATOR = "mediator", _("nimmt diese Person als Vermittlung an")
+    APART = "apart", _("getrennte Gespräche sind erlaubt")
+    THIRDS = "thirds", _("dritte Personen dürfen dabei sein")
+    SECRECY = "secrecy", _("verspricht, nichts weiterzusagen")
+    RECORDED = "recorded", _("die Vereinbarung darf aufgeschrieben werden")
+
+
+class HowSaid(models.TextChoices):
+    """How somebody said so; sealed."""
+
+    SPOKEN = "spoken", _("im Gespräch")
+    PHONE = "phone", _("am Telefon")
+    WRITTEN = "written", _("schriftlich")
+
+
+class ThirdRole(models.TextChoices):
+    """Why a third person is there; sealed."""
+
+    INTERPRETER = "interpreter", _("Sprachmittlung")
+    EXPERT = "expert", _("fachlicher Rat")
+    COMPANION = "companion", _("Begleitung einer Seite")
+    SECOND = "second", _("vermittelt mit")
+
+
+class SessionForm(models.TextChoices):
+    """How people talk; sealed."""
+
+    FIRST = "first", _("Vorgespräch mit einer Seite: erklären und fragen")
+    JOINT = "joint", _("gemeinsames Gespräch")
+    APART = "apart", _("getrenntes Gespräch")
+
+
+class Wish(models.TextChoices):
+    """Whom somebody would like as a Sprachmittler."""
+
+    ANY = "any", _("egal")
+    WOMAN = "woman", _("eine Frau")
+    MAN = "man", _("ein Mann")
+
+
+class Wanted(models.TextChoices):
+    """Where a request for a Sprachmittler stands."""
+
+    OPEN = "open", _("gesucht")
+    FOUND = "found", _("gefunden")
+    WITHDRAWN = "withdrawn", _("zurückgezogen")
+
+
+WANTED_MOVES: MoveTable = {
+    Wanted.OPEN: frozenset({Wanted.FOUND, Wanted.WITHDRAWN}),
+    Wanted.FOUND: frozenset({Wanted.OPEN, Wanted.WITHDRAWN}),
+    Wanted.WITHDRAWN: frozenset(),
+}

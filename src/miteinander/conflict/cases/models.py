@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models
 
-from miteinander.conflict.cases.enums import Level, Side, State, Topic
+from miteinander.conflict.cases.enums import Level, Side, State, Topic, Wanted, Wish
 from miteinander.conflict.contacts.models import ContactPoint
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.models import Revised
@@ -135,3 +135,28 @@ class AccessRequest(models.Model):
 
     class Meta:
         ordering = ("due", "pk")
+
+
+class InterpreterRequest(Revised):
+    """Somebody is needed to interpret in a talk without legal effect: no name, no number, no word about why.
+
+    There is no key to a case, no maker and no moment of making: only the case's sealed entry knows this id.
+    ``announced`` says that the event went out.
+    """
+
+    public_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.random_id, unique=True, editable=False)
+    language = models.CharField(max_length=12)
+    day = models.DateField()
+    begins = models.TimeField()
+    ends = models.TimeField()
+    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    wish = models.CharField(max_length=8, choices=Wish, default=Wish.ANY)
+    video = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=Wanted, default=Wanted.OPEN)
+    announced = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("day", "begins", "public_id")
+        constraints = (
+            models.CheckConstraint(condition=models.Q(ends__gt=models.F("begins")), name="mt_cases_request_runs"),
+        )

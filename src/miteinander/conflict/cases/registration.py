@@ -1,14 +1,17 @@
 """What the cases register at start."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_noop as _
 
 from miteinander.conflict.cases import desk, tasks
-from miteinander.conflict.cases.domain import forgetting
+from miteinander.conflict.cases.domain import forgetting, interpreting
 from miteinander.conflict.cases.domain.basics import KEPT_DAYS
 from miteinander.conflict.cases.web.desk import access, waiting
 from miteinander.conflict.contacts.service import WORK
 from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
+from miteinander.foundation.kernel.schedule import declare_recurring
 from miteinander.foundation.ui.service import waiting_lines
 
 ROOM = "cases"
@@ -41,6 +44,15 @@ _ACTIONS = {
     "sealed_anew": _("Fall neu versiegelt"),
     "closed": _("Fall abgeschlossen"),
     "reopened": _("Fall wieder geöffnet"),
+    "mediation_noted": _("An der Mediation geschrieben"),
+    "session_noted": _("Gespräch geplant oder Ergebnis aufgeschrieben"),
+    "process_noted": _("Auftrag, Rollen oder Weg aufgeschrieben"),
+    "table_noted": _("Runden Tisch vorbereitet"),
+    "referred": _("Auf ein Angebot hingewiesen"),
+    "worked_on": _("Am Fall gearbeitet"),
+    "interpreter_open": _("Sprachmittlung wieder gesucht"),
+    "interpreter_found": _("Sprachmittlung gefunden"),
+    "interpreter_withdrawn": _("Suche nach Sprachmittlung beendet"),
     "shredded": _("Fall endgültig vernichtet"),
 }
 
@@ -57,6 +69,7 @@ def register() -> None:
     desk.declare()
     waiting_lines.add(ROOM, waiting.lines)
     waiting_lines.add(f"{ROOM}.access", access.lines)
+    declare_recurring(name="cases.announce_wanted", run=interpreting.announce, every=timedelta(hours=1))
     for name, url_name in (("conflict_report", "cases:report"), ("conflict_return", "cases:return")):
         navigation.add(name, NavigationItem(title="", url_name=url_name, area="frame", order=0))
     navigation.add(
@@ -108,4 +121,13 @@ def _declare_personal_data() -> None:
         purpose=_("Eine Anfrage nach Art. 15 DSGVO rechtzeitig beantworten; wer gefragt hat, ist versiegelt"),
         basis=_("Art. 6 Abs. 1 Buchst. c, Art. 12 und 15 DSGVO"),
         until=_SHREDDED,
+    )
+    declare_data(
+        model_label="mt_cases.InterpreterRequest",
+        fields=("language", "district", "wish"),
+        purpose=_("Jemanden für ein Gespräch finden, der übersetzt; ohne Namen und ohne Verbindung zu einem Fall"),
+        basis=basis,
+        period_days=interpreting.KEPT_DAYS,
+        start_field="day",
+        delete=interpreting.forget_past,
     )

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.urls import reverse
 
 from miteinander.foundation.kernel import clock
+from miteinander.foundation.kernel.actor import Actor
+from miteinander.town.bodies import rules
 from miteinander.town.bodies.domain.agenda import move_item, remove_item, save_item
 from miteinander.town.bodies.domain.bodies import add_keeper, change_body, create_body, end_keeper, set_state
 from miteinander.town.bodies.domain.decisions import remove_decision, save_decision
@@ -57,6 +59,8 @@ __all__ = [
     "end_keeper",
     "invite",
     "lend_subjects",
+    "may_change",
+    "may_make",
     "meetings_held",
     "move_item",
     "people_in",
@@ -88,6 +92,16 @@ def body_ids() -> dict[str, UUID]:
     """Return the public ids of public bodies by the piece of their address; one query."""
     rows = Body.objects.filter(state=BodyState.PUBLIC).order_by("slug")
     return dict(rows.values_list("slug", "public_id"))
+
+
+def may_make(by: Actor) -> bool:
+    """Tell whether the actor may make bodies."""
+    return by.may(rules.EDIT)
+
+
+def may_change(*, body_id: UUID, by: Actor) -> bool:
+    """Tell whether the actor may change a body and plan its meetings; one query."""
+    return Body.objects.filter(rules.editable_by(by), public_id=body_id).exists()
 
 
 def public_pages() -> Iterator[tuple[str, datetime | None]]:

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -70,6 +70,10 @@ class EntryView:
     def is_picture(self) -> bool:
         """Tell whether it is a file that can be looked at drawn anew."""
         return str(self.words.get("type", "")).startswith("image/")
+
+    def steps(self) -> list[dict[str, Any]]:
+        """Steps with their days; of an agreement or a design."""
+        return [{**step, "due": date.fromisoformat(step["due"])} for step in self.words.get("steps", [])]
 
     @property
     def text(self) -> str:

@@ -14,12 +14,17 @@ from miteinander.foundation.vault import service as vault
 
 
 def barred(said: Iterable[EntryView]) -> dict[UUID, str]:
-    """Return who may not be let into a case, and why: parties, and who is close to one (§ 3 Abs. 2 MediationsG).
+    """Return who may not be let into a case, and why: parties, who is close to one, and who acted for one side
+    before (§ 3 Abs. 2 and 3 MediationsG).
 
     Close are relatives, friends, superiors of a party who works for the town (§ 35 Abs. 1 SGB I).
     """
     found: dict[UUID, str] = {}
     for one in said:
+        if one.kind == EntryKind.EARLIER and one.words.get("person"):
+            found[UUID(one.words["person"])] = _(
+                "Diese Person war vorher für eine Seite tätig und kann hier nicht vermitteln."
+            )
         if one.kind == EntryKind.PARTY:
             for person in one.words.get("near", []):
                 found.setdefault(
@@ -33,7 +38,7 @@ def barred(said: Iterable[EntryView]) -> dict[UUID, str]:
 
 
 def refuse_involved(row: Case, *, unlocked: vault.Unlocked, person_id: UUID) -> None:
-    """Raise ``InvalidInput`` when this person is a party or close to one."""
+    """Raise ``InvalidInput`` for who is barred."""
     reason = barred(entries.read(row, unlocked=unlocked)).get(person_id)
     if reason:
         raise wrong("person", reason)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from miteinander.conflict.cases import rules
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import case_ref, leads
+from miteinander.conflict.cases.domain.referrals import with_offers
 from miteinander.conflict.cases.domain.resealing import is_stale
 from miteinander.conflict.cases.enums import OPEN, EntryKind, Side, State
 from miteinander.conflict.cases.models import Case, Check
@@ -21,6 +22,12 @@ from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.vault import service as vault
 from miteinander.foundation.vault.enums import KeyKind
 
+# Shown in sections of their own, not in the list of what was noted.
+_APART = {
+    *(EntryKind.PARTY, EntryKind.PARTY_CONSENT, EntryKind.PARTY_LEFT, EntryKind.EARLIER, EntryKind.THIRD),
+    *(EntryKind.STOPPED, EntryKind.SESSION, EntryKind.SESSION_RESULT, EntryKind.INTERPRETER),
+    *(EntryKind.MANDATE, EntryKind.ROLE, EntryKind.DESIGN, EntryKind.REVIEW, EntryKind.TABLE, EntryKind.TABLE_BODY),
+}
 _WORRY = {State.RECEIVED: "info", State.WORKING: "info", State.CLOSED: "success", State.WITHDRAWN: "neutral"}
 
 
@@ -63,7 +70,7 @@ class CheckView:
 
 @dataclass(frozen=True, kw_only=True)
 class CasePage:
-    """A case as who holds its key reads it."""
+    """A case as who holds its key reads it. ``said`` is the whole file, ``file`` what has no section of its own."""
 
     line: CaseLine
     revision: int
@@ -75,6 +82,7 @@ class CasePage:
     talk: tuple[entries.EntryView, ...]
     file: tuple[entries.EntryView, ...]
     parties: tuple[entries.EntryView, ...]
+    said: tuple[entries.EntryView, ...]
     holders: tuple[HolderName, ...]
     checks: tuple[CheckView, ...]
     ref: ThingRef
@@ -116,7 +124,7 @@ def case_page(*, public_id: UUID, by: Actor, unlocked: vault.Unlocked, language:
     row = Case.objects.select_related("point", "district").filter(rules.worked_on_by(by), public_id=public_id).first()
     if row is None:
         raise NotFound("Diesen Fall gibt es nicht.")
-    said = entries.read(row, unlocked=unlocked, whole=False)
+    said = with_offers(entries.read(row, unlocked=unlocked, whole=False), language=language)
     file = [one for one in said if one.side == Side.FILE]
     return CasePage(
         line=line_of(row, language),
@@ -127,8 +135,9 @@ def case_page(*, public_id: UUID, by: Actor, unlocked: vault.Unlocked, language:
         answer_due=row.answer_due,
         result_due=row.result_due,
         talk=tuple(one for one in said if one.side == Side.TALK),
-        file=tuple(one for one in file if one.kind != EntryKind.PARTY),
+        file=tuple(one for one in file if one.kind not in _APART),
         parties=tuple(one for one in file if one.kind == EntryKind.PARTY),
+        said=tuple(file),
         holders=tuple(_holders(row)),
         checks=tuple(_checks(row)),
         ref=case_ref(row.public_id),

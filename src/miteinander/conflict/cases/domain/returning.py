@@ -25,6 +25,7 @@ from miteinander.conflict.cases.domain.basics import (
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.evaluating import take_rating
 from miteinander.conflict.cases.domain.forgetting import last_day, may_shred, shred_early
+from miteinander.conflict.cases.domain.referrals import with_offers
 from miteinander.conflict.cases.enums import OPEN, EntryKind, Rating, Side, State
 from miteinander.conflict.cases.models import Case
 from miteinander.foundation.journal.enums import Cause
@@ -70,7 +71,7 @@ def own_case(*, unlocked: vault.Unlocked, language: str) -> OwnCase:
         answer_due=row.answer_due,
         answered=row.answered,
         result_due=row.result_due,
-        entries=tuple(said),
+        entries=tuple(with_offers(said, language=language)),
         question=open_question(said),
         asks_rating=row.state == State.CLOSED and not is_rated(said),
     )

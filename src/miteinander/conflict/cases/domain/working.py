@@ -24,6 +24,7 @@ from miteinander.conflict.cases.domain.basics import (
 )
 from miteinander.conflict.cases.domain.forgetting import last_day
 from miteinander.conflict.cases.domain.interests import refuse_involved
+from miteinander.conflict.cases.domain.mediation import refuse_recording
 from miteinander.conflict.cases.enums import EntryKind, Level, Outcome, Side, State
 from miteinander.conflict.cases.models import Case, Check
 from miteinander.conflict.cases.rules import MODULE
@@ -122,13 +123,24 @@ def add_party(
 
 
 @transaction.atomic
-def agree(*, public_id: UUID, text: str, steps: Sequence[tuple[str, date]], all_agree: bool, by: Actor) -> None:
+def agree(
+    *,
+    public_id: UUID,
+    text: str,
+    steps: Sequence[tuple[str, date]],
+    all_agree: bool,
+    unlocked: vault.Unlocked,
+    by: Actor,
+) -> None:
     """Write down what the parties agreed, with steps and days, only with everyone's consent (§ 2 Abs. 6 MediationsG).
 
+    Between persons it follows from what each party said (``domain/mediation``); elsewhere ``all_agree`` says so.
     Effects: the sealed agreement; days on which somebody asks whether it holds (town's setting); journal.
     """
     row = at_work(public_id, by=by)
-    if not all_agree:
+    if row.level == Level.PERSONAL:
+        refuse_recording(row, unlocked=unlocked)
+    elif not all_agree:
         raise wrong("all_agree", _("Eine Vereinbarung wird nur aufgeschrieben, wenn alle Beteiligten zustimmen."))
     plan = [{"what": what, "due": due.isoformat()} for what, due in steps]
     _into_file(row, kind=EntryKind.AGREEMENT, words={"text": words(text), "steps": plan}, by=by)

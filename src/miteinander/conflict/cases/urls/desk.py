@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from miteinander.conflict.cases.web.desk import access, entry, pages, searching, steering, steps
+from miteinander.conflict.cases.web.desk import access, entry, pages, searching, steering, steps, work_pages, work_steps
 
 app_name = "cases_desk"
 urlpatterns = [
@@ -42,4 +42,22 @@ urlpatterns = [
     path("<uuid:public_id>/access/<uuid:request_id>/extend/", access.extended, name="access_extend"),
     path("<uuid:public_id>/access/<uuid:request_id>/refuse/", access.refused, name="access_refuse"),
     path("<uuid:public_id>/reopen/", steps.reopened, name="reopen"),
+    path("<uuid:public_id>/consent/", work_steps.consented, name="consent"),
+    path("<uuid:public_id>/stop/", work_steps.stopped, name="stop"),
+    path("<uuid:public_id>/third/", work_steps.third, name="third"),
+    path("<uuid:public_id>/leave/", work_steps.left, name="leave"),
+    path("<uuid:public_id>/earlier/", work_steps.earlier, name="earlier"),
+    path("<uuid:public_id>/session/", work_steps.session, name="session"),
+    path("<uuid:public_id>/session-result/", work_steps.session_result, name="session_result"),
+    path("<uuid:public_id>/interpreter/", work_steps.interpreter, name="interpreter"),
+    path("<uuid:public_id>/interpreter/<uuid:request_id>/back/", work_steps.interpreter_back, name="interpreter_back"),
+    path("<uuid:public_id>/refer/", work_steps.referred, name="refer"),
+    path("<uuid:public_id>/mandate/", work_steps.mandate, name="mandate"),
+    path("<uuid:public_id>/role/", work_steps.role, name="role"),
+    path("<uuid:public_id>/design/", work_steps.design, name="design"),
+    path("<uuid:public_id>/review/", work_steps.reviewed, name="review"),
+    path("<uuid:public_id>/table/", work_steps.table, name="table"),
+    path("<uuid:public_id>/table-bodies/", work_steps.table_bodies, name="table_bodies"),
+    path("interpreters/", work_pages.requests, name="interpreters"),
+    path("interpreters/<uuid:request_id>/state/", work_pages.request_state, name="interpreter_state"),
 ]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases import rules
 from miteinander.conflict.cases.domain import entries
-from miteinander.conflict.cases.domain.basics import name_of, note_in_journal, worked_on
+from miteinander.conflict.cases.domain.basics import led, name_of, note_in_journal
 from miteinander.conflict.cases.domain.desk.masking import Answer, Choice, answer_of
 from miteinander.conflict.cases.enums import EntryKind, Side
 from miteinander.conflict.cases.models import AccessRequest, Case
@@ -59,7 +59,7 @@ def ask(*, public_id: UUID, who: str, identity: str, received: date, by: Actor) 
     ``identity`` says how one knows that it is this person (Art. 12 Abs. 6). Effects: row with the day, sealed entry,
     journal. Raises ``NotFound`` for who does not hold the key, ``InvalidInput``.
     """
-    row = worked_on(public_id=public_id, by=by)
+    row = led(public_id, by=by)
     _need(who, "who")
     _need(identity, "identity")
     if not months_later(clock.today(), -12) <= received <= clock.today():
@@ -81,7 +81,7 @@ def extend(*, public_id: UUID, request_id: UUID, reason: str, by: Actor) -> None
 
     Raises ``NotFound``, ``MoveNotAllowed`` for a second time or after the answer, ``InvalidInput`` without a reason.
     """
-    row = worked_on(public_id=public_id, by=by)
+    row = led(public_id, by=by)
     request = _open_request(row, request_id)
     _need(reason, "reason")
     if request.extended:
@@ -118,7 +118,7 @@ def entries_to_choose(*, public_id: UUID, opens: bool, unlocked: vault.Unlocked,
 
     Raises ``NotFound``.
     """
-    row = worked_on(public_id=public_id, by=by)
+    row = led(public_id, by=by)
     if opens:
         note_in_journal("read", row, by=by)
     return entries.read(row, unlocked=unlocked)
@@ -133,7 +133,7 @@ def assemble(*, public_id: UUID, choice: Choice, unlocked: vault.Unlocked, by: A
 @transaction.atomic
 def prepared(*, public_id: UUID, by: Actor) -> None:
     """Say in the journal that somebody took the answer out as a file. Raises ``NotFound``."""
-    note_in_journal("access_prepared", worked_on(public_id=public_id, by=by), by=by)
+    note_in_journal("access_prepared", led(public_id, by=by), by=by)
 
 
 @transaction.atomic
@@ -142,7 +142,7 @@ def give(*, public_id: UUID, request_id: UUID, choice: Choice, unlocked: vault.U
 
     Effects: request done, sealed entry, journal. Raises ``NotFound``, ``MoveNotAllowed``, ``InvalidInput``.
     """
-    row = worked_on(public_id=public_id, by=by)
+    row = led(public_id, by=by)
     request = _open_request(row, request_id)
     answer = answer_of(entries.read(row, unlocked=unlocked), choice=choice)
     reasons = ", ".join(f"{number} × {reason}" for reason, number in answer.reasons) or _("nichts geschwärzt")
@@ -162,7 +162,7 @@ def refuse(*, public_id: UUID, request_id: UUID, reason: str, by: Actor) -> None
 
     Effects: request done, sealed reason, journal without it. Raises ``NotFound``, ``MoveNotAllowed``, ``InvalidInput``.
     """
-    row = worked_on(public_id=public_id, by=by)
+    row = led(public_id, by=by)
     request = _open_request(row, request_id)
     _need(reason, "reason")
     text = _("Auskunft abgelehnt: %(reason)s") % {"reason": reason.strip()}

@@ -151,19 +151,15 @@ class OpinionForm(Form):
         offer(self, "person", [("", "—"), *people])
 
 
-class AgreementForm(Form):
-    """Write down what was agreed, with up to three steps."""
+class StepsForm(Form):
+    """Up to three steps: who does what, until when."""
 
-    text = _text(_("Was vereinbart wurde"))
     step_1 = forms.CharField(label=_("Erster Schritt: wer tut was"), max_length=300, required=False)
     due_1 = DateField(label=_("Erster Schritt: bis wann"), required=False)
     step_2 = forms.CharField(label=_("Zweiter Schritt: wer tut was"), max_length=300, required=False)
     due_2 = DateField(label=_("Zweiter Schritt: bis wann"), required=False)
     step_3 = forms.CharField(label=_("Dritter Schritt: wer tut was"), max_length=300, required=False)
     due_3 = DateField(label=_("Dritter Schritt: bis wann"), required=False)
-    all_agree = forms.BooleanField(
-        label=_("Alle Beteiligten stimmen zu, dass das aufgeschrieben wird."), required=False
-    )
 
     def clean(self) -> dict[str, Any]:
         """A step needs its day, a day its step."""
@@ -180,6 +176,23 @@ class AgreementForm(Form):
         """Return the steps that were filled in."""
         pairs = [(self.cleaned_data[f"step_{number}"], self.cleaned_data[f"due_{number}"]) for number in (1, 2, 3)]
         return [(what, due) for what, due in pairs if what and due]
+
+
+class AgreementForm(StepsForm):
+    """Write down what was agreed, with up to three steps. ``asks`` is off where each party's own words say it."""
+
+    text = _text(_("Was vereinbart wurde"))
+    all_agree = forms.BooleanField(
+        label=_("Alle Beteiligten stimmen zu, dass das aufgeschrieben wird."), required=False
+    )
+
+    field_order = ("text",)
+
+    def __init__(self, *args: Any, asks: bool = True, **rest: Any) -> None:
+        """Ask for everyone's consent, or leave it to what each party said."""
+        super().__init__(*args, **rest)
+        if not asks:
+            self.fields["all_agree"].widget = forms.HiddenInput()
 
 
 class CheckForm(Form):

@@ -28,6 +28,7 @@ from miteinander.conflict.cases.web.desk.forms import (
     TakeForm,
     TriageForm,
 )
+from miteinander.conflict.cases.web.desk.work_pages import work_forms_of, work_of
 from miteinander.conflict.cases.web.uploads import handed_out, preview
 from miteinander.conflict.contacts.service import WORK, lacking, promise
 from miteinander.foundation.accounts.service import history_lines, people_choices, people_who_may
@@ -83,16 +84,21 @@ def totals(request: HttpRequest) -> HttpResponse:
 
 
 def show_case(
-    request: HttpRequest, *, public_id: UUID, wrong: Mapping[str, forms.Form], status: int = 200
+    request: HttpRequest, *, public_id: UUID, wrong: Mapping[str, forms.Form], status: int = 200, looking: str = ""
 ) -> HttpResponse:
-    """Show the page; ``wrong`` is the form of a step that did not work, with everything that was typed."""
+    """Show the page; ``wrong`` is the form of a step that did not work, with everything that was typed.
+
+    ``looking`` is what an offer was looked for with.
+    """
     by = actor_of(request)
     one = queries.case_page(
         public_id=public_id, by=by, unlocked=vault.unlocked(request), language=settings.LANGUAGE_CODE
     )
     context = {
         "one": one,
-        "forms": {**_forms(one, by=by), **wrong},
+        "forms": {**_forms(one, by=by), **work_forms_of(one), **wrong},
+        "work": work_of(one, by=by, wrong=wrong),
+        "looking": looking,
         "history": history_lines(one.ref),
         "levels": Level,
         "lacking": lacking(
@@ -122,8 +128,8 @@ def _forms(one: queries.CasePage, *, by: Actor) -> dict[str, forms.Form]:
             "ask": AskForm(auto_id="ask_%s"),
             "hand_over": HandOverForm(auto_id="hand_over_%s", points=open_points(settings.LANGUAGE_CODE)),
             "opinion": OpinionForm(auto_id="opinion_%s", people=counsellors(by)),
-            "agreement": AgreementForm(auto_id="agreement_%s"),
             "hand_up": EscalateForm(auto_id="hand_up_%s"),
+            "agreement": AgreementForm(auto_id="agreement_%s", asks=one.level != Level.PERSONAL),
             "close": CloseForm(auto_id="close_%s"),
         }
     return found

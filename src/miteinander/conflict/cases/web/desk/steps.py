@@ -139,7 +139,7 @@ def _page(
     @vault.sealed_page(WORK)
     def step(request: HttpRequest, public_id: UUID) -> HttpResponse:
         form = form_class(request.POST, auto_id=f"{name}_%s", **more(request))
-        return _step(
+        return run_step(
             request,
             public_id=public_id,
             name=name,
@@ -184,7 +184,7 @@ def handed_over(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give a case to another point; afterwards one can no longer see it."""
     form = HandOverForm(request.POST, auto_id="hand_over_%s", **_points(request))
     do = partial(_hand_over, request, public_id)
-    return _step(
+    return run_step(
         request,
         public_id=public_id,
         name="hand_over",
@@ -199,7 +199,7 @@ def handed_over(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @vault.sealed_page(WORK)
 def opinion_ended(request: HttpRequest, public_id: UUID, person_id: UUID) -> HttpResponse:
     """Take a case from somebody who read along."""
-    return _step(
+    return run_step(
         request,
         public_id=public_id,
         name="opinion_end",
@@ -224,10 +224,11 @@ def agreed(request: HttpRequest, public_id: UUID) -> HttpResponse:
             text=data["text"],
             steps=form.steps(),
             all_agree=data["all_agree"],
+            unlocked=vault.unlocked(request),
             by=actor_of(request),
         )
 
-    return _step(
+    return run_step(
         request, public_id=public_id, name="agreement", form=form, do=do, done=_("Die Vereinbarung steht im Fall.")
     )
 
@@ -241,7 +242,7 @@ def checked(request: HttpRequest, public_id: UUID, check_id: int) -> HttpRespons
     def do() -> None:
         working.check(public_id=public_id, check_id=check_id, text=form.cleaned_data["text"], by=actor_of(request))
 
-    return _step(request, public_id=public_id, name="check", form=form, do=do, done=_("Gespeichert."))
+    return run_step(request, public_id=public_id, name="check", form=form, do=do, done=_("Gespeichert."))
 
 
 @csrf_exempt  # only until the files are to stay in memory: the token is asked for by ``_file_added``
@@ -265,14 +266,14 @@ def _file_added(request: HttpRequest, public_id: UUID) -> HttpResponse:
             by=actor_of(request),
         )
 
-    return _step(request, public_id=public_id, name="file", form=form, do=do, done=_("Die Datei liegt im Fall."))
+    return run_step(request, public_id=public_id, name="file", form=form, do=do, done=_("Die Datei liegt im Fall."))
 
 
 @require_POST
 @vault.sealed_page(WORK)
 def reopened(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Open a closed case again."""
-    return _step(
+    return run_step(
         request,
         public_id=public_id,
         name="reopen",
@@ -286,7 +287,7 @@ def reopened(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @vault.sealed_page(WORK)
 def sealed_anew(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Seal everything in a case anew after somebody left it."""
-    return _step(
+    return run_step(
         request,
         public_id=public_id,
         name="seal_anew",
@@ -317,7 +318,7 @@ def let_in(request: HttpRequest, point_id: UUID) -> HttpResponse:
     return redirect("cases_desk:overview")
 
 
-def _step(
+def run_step(
     request: HttpRequest,
     *,
     public_id: UUID,
@@ -327,6 +328,7 @@ def _step(
     done: Any,
     stay: bool = True,
 ) -> HttpResponse:
+    """Do a step and lead back to the case, or show it again with what was typed and what is wrong with it."""
     status = 422
     if form.is_valid():
         try:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from miteinander.conflict.cases.domain import interpreting
 from miteinander.conflict.cases.domain.escalating import number_open
 from miteinander.conflict.cases.domain.queries import waiting_numbers
 from miteinander.conflict.contacts.service import WORK
@@ -33,4 +34,12 @@ def lines(request: HttpRequest) -> list[Waiting]:
             "%(number)s Bitte an die Steuerungsgruppe", "%(number)s Bitten an die Steuerungsgruppe", matters
         ) % {"number": matters}
         found.append(Waiting(title=title, url=reverse("cases_desk:matters"), room=_("Konflikte"), icon="inbox"))
+    wanted = interpreting.open_requests(by=by)
+    if wanted:
+        title = ngettext("%(number)s Sprachmittlung gesucht", "%(number)s Sprachmittlungen gesucht", wanted) % {
+            "number": wanted
+        }
+        found.append(
+            Waiting(title=title, url=reverse("cases_desk:interpreters"), room=_("Konflikte"), icon="languages")
+        )
     return found

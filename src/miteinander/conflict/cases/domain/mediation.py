@@ -1,0 +1,234 @@
+"""Mediation between people (§§ 1-4 MediationsG): who said yes to what, who is let in, and who stopped it.
+
+Every party's statement is an entry with a day; the newest one counts, so each can be taken back. A stop takes all of
+them back at once. Whoever takes the case over is a new mediator, whom everybody accepts anew.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from miteinander.conflict.cases.domain.basics import words, worked_on, wrong
+from miteinander.conflict.cases.domain.entries import EntryView
+from miteinander.conflict.cases.domain.writing import at_level, file_of, into_file, known, not_later
+from miteinander.conflict.cases.enums import Agreed, EntryKind, HowSaid, Level, ThirdRole
+from miteinander.conflict.cases.models import Case
+from miteinander.foundation.kernel.actor import Actor
+from miteinander.foundation.vault import service as vault
+
+JOURNAL = "mediation_noted"
+AT_LEAST_TWO = 2
+MEDIATOR = "mediator"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a party says to one thing now. ``people``: the third persons to whom it says yes."""
+
+    yes: bool
+    day: date
+    how: str
+    people: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where a mediation stands. ``stopped`` is the stop that not everybody has left behind by consenting anew."""
+
+    parties: tuple[EntryView, ...]
+    thirds: tuple[EntryView, ...]
+    answers: Mapping[tuple[str, str], Answer]
+    stopped: EntryView | None
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether there are two sides at least."""
+        return len(self.parties) >= AT_LEAST_TWO
+
+    def missing(self, what: Agreed) -> list[str]:
+        """Return the names of the parties that have not said yes to something, or took it back."""
+        return [one.text for one in self.parties if not self._says_yes(one, what)]
+
+    def against(self, third: str) -> list[str]:
+        """Return the names of the parties that have not said yes to a third person."""
+        found = []
+        for one in self.parties:
+            answer = self.answers.get((str(one.entry_id), Agreed.THIRDS))
+            if answer is None or not answer.yes or third not in answer.people:
+                found.append(one.text)
+        return found
+
+    def name(self, entry_id: str) -> str:
+        """Return the name of a party or third person."""
+        return next((one.text for one in (*self.parties, *self.thirds) if str(one.entry_id) == entry_id), "—")
+
+    def _says_yes(self, party: EntryView, what: Agreed) -> bool:
+        answer = self.answers.get((str(party.entry_id), what))
+        return answer is not None and answer.yes
+
+
+def standing(said: Sequence[EntryView], *, on: date | None = None) -> Standing:
+    """Return where a mediation stands now, or how it stood when people met on a day (a stop then came after it)."""
+    left = {one.words.get("party") for one in said if one.kind == EntryKind.PARTY_LEFT}
+    parties = tuple(one for one in said if one.kind == EntryKind.PARTY and str(one.entry_id) not in left)
+    answers: dict[tuple[str, str], Answer] = {}
+    stopped: EntryView | None = None
+    for day, one in _in_time(said):
+        if on is not None and (day > on or (day == on and one.kind == EntryKind.STOPPED)):
+            continue
+        if one.kind == EntryKind.STOPPED:
+            answers, stopped = {}, one
+        elif one.kind == EntryKind.DISCLOSURE:
+            answers = {key: answer for key, answer in answers.items() if key[1] != Agreed.MEDIATOR}
+        else:
+            answers |= _answers(one, day=day)
+    found = Standing(
+        parties=parties,
+        thirds=tuple(one for one in said if one.kind == EntryKind.THIRD),
+        answers=answers,
+        stopped=stopped,
+    )
+    anew = found.enough and not found.missing(Agreed.TAKES_PART)
+    return Standing(parties=parties, thirds=found.thirds, answers=answers, stopped=None if anew else stopped)
+
+
+def refuse_session(now: Standing, *, apart: bool, thirds: Iterable[str]) -> None:
+    """Raise ``InvalidInput`` for a talk that the parties have not consented to: joint, apart, or with third persons."""
+    if now.stopped:
+        raise wrong("form", _("Die Mediation ist beendet. Neue Gespräche erst, wenn alle neu zustimmen."))
+    if not now.enough:
+        raise wrong("form", _("Schreiben Sie zuerst auf, wer beteiligt ist: mindestens zwei Seiten."))
+    _refuse(now, Agreed.TAKES_PART, _("Erst wenn alle freiwillig mitmachen. Es fehlt: %(names)s"))
+    _refuse(now, Agreed.MEDIATOR, _("Erst wenn alle Sie als Vermittlung annehmen. Es fehlt: %(names)s"))
+    if apart:
+        _refuse(now, Agreed.APART, _("Getrennte Gespräche nur, wenn alle zustimmen. Es fehlt: %(names)s"))
+    for third in thirds:
+        missing = now.against(third)
+        if missing:
+            facts = {"third": now.name(third), "names": ", ".join(missing)}
+            raise wrong("thirds", _("%(third)s darf nur dabei sein, wenn alle zustimmen. Es fehlt: %(names)s") % facts)
+
+
+def refuse_recording(row: Case, *, unlocked: vault.Unlocked) -> None:
+    """Raise ``InvalidInput`` unless every party consented that the agreement is written down (§ 2 Abs. 6)."""
+    now = standing(file_of(row, unlocked=unlocked))
+    if now.stopped:
+        raise wrong("text", _("Die Mediation ist beendet. Eine Vereinbarung erst, wenn alle neu zustimmen."))
+    if not now.enough:
+        raise wrong("text", _("Schreiben Sie zuerst auf, wer beteiligt ist: mindestens zwei Seiten."))
+    sentence = _("Eine Vereinbarung wird nur aufgeschrieben, wenn alle zustimmen. Es fehlt: %(names)s")
+    _refuse(now, Agreed.RECORDED, sentence, field="text")
+
+
+@transaction.atomic
+def consent(
+    *,
+    public_id: UUID,
+    party: str,
+    day: date,
+    how: str,
+    says: Mapping[str, bool],
+    people: Iterable[str],
+    unlocked: vault.Unlocked,
+    by: Actor,
+) -> None:
+    """Write down what a party says yes or no to; what it does not speak of stays as it was.
+
+    ``people`` are the third persons to whom it says yes. Raises ``InvalidInput`` for nobody, nothing said, a day to
+    come, or a yes to third persons without saying to whom.
+    """
+    row = at_level(public_id, Level.PERSONAL, by=by)
+    now = standing(file_of(row, unlocked=unlocked))
+    known(now.parties, [party], field="party")
+    chosen = known(now.thirds, people, field="people")
+    if how not in HowSaid.values:
+        raise wrong("how", _("Bitte wählen Sie aus der Liste."))
+    if not says:
+        raise wrong(Agreed.TAKES_PART.value, _("Wozu hat die Seite etwas gesagt? Wählen Sie mindestens eines."))
+    if says.get(Agreed.THIRDS) and not chosen:
+        raise wrong("people", _("Zu wem sagt die Seite ja? Schreiben Sie dritte Personen zuerst auf."))
+    said = {str(what): yes for what, yes in says.items() if what in Agreed.values}
+    statement = {"party": party, "day": not_later(day).isoformat(), "how": how, "says": said, "people": chosen}
+    into_file(row, kind=EntryKind.PARTY_CONSENT, words=statement, journal=JOURNAL, by=by)
+
+
+@transaction.atomic
+def stop(*, public_id: UUID, who: str, day: date, text: str, unlocked: vault.Unlocked, by: Actor) -> None:
+    """Write down that somebody ended the mediation: any party, at any time, without a reason; or who mediates.
+
+    Every consent given before is taken back by it (§ 2 Abs. 5 MediationsG).
+    """
+    row = at_level(public_id, Level.PERSONAL, by=by)
+    now = standing(file_of(row, unlocked=unlocked))
+    if who != MEDIATOR:
+        known(now.parties, [who], field="who")
+    facts = {"who": who, "day": not_later(day).isoformat(), "text": text.strip()}
+    into_file(row, kind=EntryKind.STOPPED, words=facts, journal=JOURNAL, by=by)
+
+
+@transaction.atomic
+def add_third(*, public_id: UUID, name: str, role: str, secrecy: date, by: Actor) -> None:
+    """Write down a third person and the day on which they promised secrecy (interpreters and experts too: § 4)."""
+    row = at_level(public_id, Level.PERSONAL, by=by)
+    if role not in ThirdRole.values:
+        raise wrong("role", _("Bitte wählen Sie aus der Liste."))
+    day = not_later(secrecy, field="secrecy").isoformat()
+    facts = {"text": words(name, field="name"), "role": role, "secrecy": day}
+    into_file(row, kind=EntryKind.THIRD, words=facts, journal=JOURNAL, by=by)
+
+
+@transaction.atomic
+def leave(*, public_id: UUID, party: str, text: str, unlocked: vault.Unlocked, by: Actor) -> None:
+    """Write down that a party no longer belongs to the mediation, and why; who was one stays barred from the case."""
+    row = at_level(public_id, Level.PERSONAL, by=by)
+    known(standing(file_of(row, unlocked=unlocked)).parties, [party], field="party")
+    into_file(row, kind=EntryKind.PARTY_LEFT, words={"party": party, "text": words(text)}, journal=JOURNAL, by=by)
+
+
+@transaction.atomic
+def add_earlier(*, public_id: UUID, person_id: UUID, text: str, by: Actor) -> None:
+    """Write down who with access here acted for one side before: they can no longer be let in (§ 3 Abs. 2).
+
+    Raises ``InvalidInput`` for somebody who works on the case now: they give it away first.
+    """
+    row = worked_on(public_id=public_id, by=by)
+    if person_id in {one.person for one in vault.holders(row.file_id)}:
+        raise wrong(
+            "person", _("Diese Person arbeitet selbst an diesem Fall. Geben Sie ihn zuerst an jemand anderen ab.")
+        )
+    facts = {"person": str(person_id), "text": words(text)}
+    into_file(row, kind=EntryKind.EARLIER, words=facts, journal=JOURNAL, by=by)
+
+
+def _in_time(said: Sequence[EntryView]) -> list[tuple[date, EntryView]]:
+    """Return statements, stops and takings-over by the day they tell of; on one day in the order they were written."""
+    kinds = {EntryKind.PARTY_CONSENT, EntryKind.STOPPED, EntryKind.DISCLOSURE}
+    found = [(_day(one), one) for one in said if one.kind in kinds]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _day(one: EntryView) -> date:
+    return date.fromisoformat(one.words["day"]) if "day" in one.words else timezone.localdate(one.at)
+
+
+def _answers(one: EntryView, *, day: date) -> dict[tuple[str, str], Answer]:
+    facts: dict[str, Any] = dict(one.words)
+    people = frozenset(facts.get("people", []))
+    return {
+        (facts["party"], what): Answer(
+            yes=yes, day=day, how=facts["how"], people=people if what == Agreed.THIRDS else frozenset()
+        )
+        for what, yes in facts["says"].items()
+    }
+
+
+def _refuse(now: Standing, what: Agreed, sentence: str, *, field: str = "form") -> None:
+    missing = now.missing(what)
+    if missing:
+        raise wrong(field, sentence % {"names": ", ".join(missing)})
