@@ -24,7 +24,10 @@ Span = tuple[int, int, str, str]  # begin, end, passage, why
 EVERYWHERE = "all"
 SHORTEST = 2
 _HIDDEN = frozenset(
-    {"person", "near", "to", "request", "not_points", "given", "who", "evaluation", "file", "type", "size"}
+    {
+        *("person", "near", "to", "request", "not_points", "given", "who", "evaluation", "file", "type", "size"),
+        *("party", "parties", "thirds", "of", "offer", "body", "group"),
+    }
 )
 _LABELS = {
     "since": gettext_lazy("Seit wann?"),

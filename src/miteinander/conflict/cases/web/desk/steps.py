@@ -1,7 +1,7 @@
 """The steps on a case. What does not work comes back on the same page, with everything that was typed."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
@@ -245,13 +245,6 @@ def checked(request: HttpRequest, public_id: UUID, check_id: int) -> HttpRespons
     return run_step(request, public_id=public_id, name="check", form=form, do=do, done=_("Gespeichert."))
 
 
-@csrf_exempt  # only until the files are to stay in memory: the token is asked for by ``_file_added``
-def file_added(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
-    """Put a file into a case."""
-    keep_in_memory(request)
-    return _file_added(request, public_id=public_id)
-
-
 @csrf_protect
 @require_POST
 @vault.sealed_page(WORK)
@@ -267,6 +260,14 @@ def _file_added(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
 
     return run_step(request, public_id=public_id, name="file", form=form, do=do, done=_("Die Datei liegt im Fall."))
+
+
+@csrf_exempt  # only until the files are to stay in memory: the token is asked for by ``_file_added``
+@wraps(_file_added)
+def file_added(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """Put a file into a case."""
+    keep_in_memory(request)
+    return _file_added(request, public_id=public_id)
 
 
 @require_POST
