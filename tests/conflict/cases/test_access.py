@@ -103,14 +103,14 @@ def test_the_clock_is_one_month_and_can_be_put_forward_once(monkeypatch: pytest.
     request = access.ask(public_id=case, who="Tom", identity="Code", received=date(2026, 1, 31), by=by)
     [view] = access.requests(public_id=case, unlocked=unlocked, by=by)
     assert (view.who, view.due, view.overdue) == ("Tom", date(2026, 2, 28), True)
-    assert access.waiting(by=by) == (1, date(2026, 2, 28))
-    assert access.waiting(by=acting(counsellor("integrationsrat", name="Can Öz"))) == (0, None)
+    assert access.waiting(by=by) == [(date(2026, 2, 28), case)]
+    assert access.waiting(by=acting(counsellor("integrationsrat", name="Can Öz"))) == []
     access.extend(public_id=case, request_id=request, reason="Sehr viele Einträge", by=by)
-    assert access.waiting(by=by) == (1, date(2026, 4, 28))
+    assert access.waiting(by=by) == [(date(2026, 4, 28), case)]
     with pytest.raises(MoveNotAllowed):
         access.extend(public_id=case, request_id=request, reason="noch einmal", by=by)
     access.refuse(public_id=case, request_id=request, reason="Nichts gespeichert", by=by)
-    assert access.waiting(by=by) == (0, None)
+    assert access.waiting(by=by) == []
     with pytest.raises(MoveNotAllowed):
         access.refuse(public_id=case, request_id=request, reason="noch einmal", by=by)
 

@@ -1,5 +1,6 @@
 """What is held back stays, and only that, and only so long; the dry run tells what the purge does."""
 
+from argparse import Namespace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -7,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from miteinander.config.commands import purge as command
 from miteinander.foundation.accounts.models import Person, RoleGrant
 from miteinander.foundation.journal import protocol, service
 from miteinander.foundation.journal.desk import holds
@@ -91,6 +93,16 @@ def test_the_dry_run_counts_what_the_purge_deletes() -> None:
         assert deleted[name] == number, name
     assert before[f"{PERSON}:display_name,email,language,last_login,password,sort_key"] >= 1
     assert all(one.goes == 0 for one in service.due_lines(clock.now()))
+
+
+def test_the_command_counts_first_and_deletes_only_when_told(capsys: pytest.CaptureFixture[str]) -> None:
+    person = gone_person()
+    assert command.run(Namespace(dry_run=True)) == 0
+    assert f"{PERSON}:display_name,email,language,last_login,password,sort_key: 1 would go" in capsys.readouterr().out
+    assert Person.objects.filter(pk=person.pk).exists()
+    assert command.run(Namespace(dry_run=False)) == 0
+    assert "1 deleted" in capsys.readouterr().out
+    assert not Person.objects.filter(pk=person.pk).exists()
 
 
 def test_only_who_may_sets_sees_and_lifts_holds() -> None:

@@ -11,7 +11,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Min
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -171,13 +170,11 @@ def refuse(*, public_id: UUID, request_id: UUID, reason: str, by: Actor) -> None
     note_in_journal("access_refused", row, by=by)
 
 
-def waiting(*, by: Actor) -> tuple[int, date | None]:
-    """Return how many requests wait in the actor's cases, and the first day by which to answer; one query."""
+def waiting(*, by: Actor) -> list[tuple[date, UUID]]:
+    """Return the requests that wait in the actor's cases, as day by which to answer and case, the first first."""
     cases = Case.objects.filter(rules.worked_on_by(by)).values("pk")
-    found = AccessRequest.objects.filter(case__in=cases, done__isnull=True).aggregate(
-        number=Count("pk"), first=Min("due")
-    )
-    return found["number"], found["first"]
+    rows = AccessRequest.objects.filter(case__in=cases, done__isnull=True).order_by("due", "pk")
+    return list(rows.values_list("due", "case__public_id"))
 
 
 def _seen(public_id: UUID, *, by: Actor) -> Case:

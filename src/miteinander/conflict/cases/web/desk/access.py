@@ -109,15 +109,16 @@ def refused(request: HttpRequest, public_id: UUID, request_id: UUID) -> HttpResp
 
 
 def lines(request: HttpRequest) -> list[Waiting]:
-    """Return that answers wait, with the first day by which to give one; without unlocking anything."""
+    """Return that answers wait, with the first day and its case; nothing needs to be unlocked to know that."""
     by = actor_of(request)
     if not by.may(WORK):
         return []
-    number, first = access.waiting(by=by)
-    if not number:
+    found = access.waiting(by=by)
+    if not found:
         return []
+    number, (first, case) = len(found), found[0]
     title = ngettext("%(number)s Auskunft ist zu geben", "%(number)s Auskünfte sind zu geben", number)
-    url = reverse("cases_desk:overview")
+    url = reverse("cases_desk:access", args=[case])
     return [
         Waiting(title=title % {"number": number}, url=url, day=first, until=True, room=_("Konflikte"), icon="file-text")
     ]

@@ -102,12 +102,11 @@ def _processing(one: Processing, *, heading: str = "") -> Chapter:
     types = [type_line(entry) for entry in one.types]
     purposes = dict.fromkeys(line.purpose for line in types)
     points = [
-        _("%(purpose)s Grundlage: %(basis)s. Löschen: %(period)s, %(begins)s.")
+        _("%(purpose)s Grundlage: %(basis)s. Löschen: %(period)s.")
         % {
             "purpose": line.purpose.rstrip(".") + ".",
             "basis": line.basis.rstrip("."),
-            "period": line.period.rstrip("."),
-            "begins": line.begins,
+            "period": line.period.rstrip(".") if line.event else f"{line.period}, {line.begins}",
         }
         for line in types
     ]
@@ -121,7 +120,7 @@ def _processing(one: Processing, *, heading: str = "") -> Chapter:
             (_("Drittländer"), _town("third_countries")),
             (_("Maßnahmen"), "; ".join(_(words) for words in one.measures) or _("wie für alle")),
         ),
-        points=tuple(points),
+        points=tuple(dict.fromkeys(points)),
     )
 
 

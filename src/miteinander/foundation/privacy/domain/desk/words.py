@@ -24,7 +24,7 @@ _CAUSES = {
 
 @dataclass(frozen=True, kw_only=True)
 class TypeLine:
-    """A data type as people read it."""
+    """A data type as people read it; ``event``: the period is told by what ends it."""
 
     name: str
     model_label: str
@@ -32,6 +32,7 @@ class TypeLine:
     purpose: str
     basis: str
     period: str
+    event: bool
     begins: str
     start: str
 
@@ -75,6 +76,7 @@ def type_line(entry: DataType) -> TypeLine:
         purpose=_(entry.purpose),
         basis=_(entry.basis),
         period=_(entry.until) if entry.until else period_words(entry.period_days),
+        event=bool(entry.until),
         begins=begins_words(entry.begins),
         start=entry.start_field,
     )
