@@ -69,7 +69,7 @@ def ask(*, public_id: UUID, who: str, identity: str, received: date, by: Actor) 
         "day": date_format(received, "SHORT_DATE_FORMAT"),
         "identity": identity.strip(),
     }
-    _into_file(row, request, words={"text": text, "who": who.strip()}, by=by)
+    _into_file(row, request, words={"text": text, "asker": who.strip()}, by=by)
     note_in_journal("access_asked", row, by=by)
     return request.public_id
 
@@ -206,9 +206,9 @@ def _end(request: AccessRequest) -> None:
 def _names(row: Case, *, unlocked: vault.Unlocked) -> Mapping[str, str]:
     said = entries.read(row, unlocked=unlocked, sides=(Side.FILE,))
     return {
-        str(one.words.get("request")): str(one.words["who"])
+        str(one.words.get("request")): str(one.words["asker"])
         for one in said
-        if one.kind == EntryKind.ACCESS and "who" in one.words
+        if one.kind == EntryKind.ACCESS and "asker" in one.words
     }
 
 

@@ -25,7 +25,7 @@ EVERYWHERE = "all"
 SHORTEST = 2
 _HIDDEN = frozenset(
     {
-        *("person", "near", "to", "request", "not_points", "given", "who", "evaluation", "file", "type", "size"),
+        *("person", "near", "to", "request", "not_points", "given", "asker", "evaluation", "file", "type", "size"),
         *("party", "parties", "thirds", "of", "offer", "body", "group"),
     }
 )
@@ -43,6 +43,26 @@ _LABELS = {
     "steps": gettext_lazy("Schritte"),
     "agree": gettext_lazy("Einverstanden"),
     "rating": gettext_lazy("Hat es geholfen?"),
+    "day": gettext_lazy("Tag"),
+    "how": gettext_lazy("Wie?"),
+    "held": gettext_lazy("Hat es stattgefunden?"),
+    "there": gettext_lazy("Wer war da, wenn anders als geplant?"),
+    "next": gettext_lazy("Nächster Tag"),
+    "secrecy": gettext_lazy("Hat versprochen, nichts weiterzusagen, am"),
+    "form": gettext_lazy("Was für ein Gespräch?"),
+    "place": gettext_lazy("Ort"),
+    "who": gettext_lazy("Wer ist dabei?"),
+    "giver": gettext_lazy("Wer gibt den Auftrag?"),
+    "aim": gettext_lazy("Was soll erreicht werden?"),
+    "limits": gettext_lazy("Was gehört nicht dazu?"),
+    "confidential": gettext_lazy("Was ist vertraulich, und gegenüber wem?"),
+    "sides": gettext_lazy("Welche Seiten gehören an den Tisch?"),
+    "themes": gettext_lazy("Worüber wird gesprochen?"),
+    "agreements": gettext_lazy("Erste Ergebnisse"),
+    "convener": gettext_lazy("Wer lädt ein?"),
+    "host": gettext_lazy("Wer ist Gastgeber, und wo?"),
+    "rhythm": gettext_lazy("Arbeitsgruppe: wie oft?"),
+    "joining": gettext_lazy("Arbeitsgruppe: wie kommt man dazu?"),
     "provides": gettext_lazy("Was sie dafür bereitstellt"),
     "employee": gettext_lazy("Arbeitet bei der Stadt"),
 }
