@@ -79,7 +79,7 @@ def _follow(unlocked: Unlocked, grant: Grant, *, suite: Suite) -> int:
     except (Damaged, Locked, Shredded):
         return 0
     _move(grant.key_id, seed=seed, suite=suite)
-    holder, key = Key.objects.filter(pk=grant.holder_id).first(), Key.objects.get(pk=grant.key_id)
+    holder, key = Key.objects.filter(pk=grant.holder_id or 0).first(), Key.objects.get(pk=grant.key_id)
     if holder is None or holder.suite != suite:  # a shared key whose own grant did not open
         return 0
     shred_key = store.read([key.public_id]).get(key.public_id) if key.kind == KeyKind.SAFE else None
