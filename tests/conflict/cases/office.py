@@ -52,6 +52,7 @@ def session() -> None:
     answer = client.post("/desk/sealed/unlock/", {"passphrase": PASSPHRASE})
     if answer.status_code != 302:
         raise SystemExit(f"unlocking was answered {answer.status_code}")
+    client.get("/desk/sealed/cases/enter/")  # sets the forms' own cookie: without it every form would be refused
     sys.stdout.write("; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items()) + "\n")
 
 

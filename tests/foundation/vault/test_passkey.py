@@ -76,7 +76,7 @@ def test_a_passkey_opens_the_vault_and_no_form_opens_it_twice(page: Page, live_s
     assert typed[1]["secret"] == typed[0]["next_secret"], "each opening brings what the next one takes"
     for one in (typed[0], typed[1], {**typed[1], "secret": typed[1]["next_secret"]}):
         answer = client.post("/desk/sealed/unlock/passkey/", urlencode(one), "application/x-www-form-urlencoded")
-        assert answer["Location"] == "/desk/sealed/unlock/"
+        assert answer["Location"].startswith("/desk/sealed/unlock/")
         assert "mt_vault" not in answer.cookies
     slot = Slot.objects.get(kind=SlotKind.PASSKEY)
     assert typed[1]["next_secret"] not in json.dumps(slot.parameters)
