@@ -5,9 +5,12 @@ from typing import Any
 
 from django.test import Client
 
+from miteinander.conflict.cases.domain import sessions
+from miteinander.conflict.cases.enums import Agreed
 from miteinander.conflict.cases.models import InterpreterRequest
+from miteinander.foundation.accounts.models import Person
 from miteinander.foundation.kernel import clock
-from tests.conflict.cases.making import CENTRAL, counsellor, reported, unlocked_client
+from tests.conflict.cases.making import CENTRAL, counsellor, opened, party_ids, reported, said, taken, unlocked_client
 from tests.conflict.contacts.making import point_id
 from tests.samples import Sample
 
@@ -20,6 +23,20 @@ def at_work() -> Client:
 def one_case() -> dict[str, Any]:
     """Return the parts of a case's address, just reported to the central point."""
     return {"public_id": reported().case_id}
+
+
+def mediated_case() -> dict[str, Any]:
+    """Return the parts of the address of a case that who is at work mediates: with parties, a consent, a talk."""
+    person = Person.objects.filter(display_name="Olha Kowal").latest("pk")
+    case = taken(person, level="personal", parties=("Amal", "Herr K."))
+    for party in party_ids(case, person):
+        said(case, person, party, Agreed.TAKES_PART, Agreed.MEDIATOR)
+    by, unlocked = opened(person)
+    talk = sessions.Talk(
+        form="joint", day=clock.today(), begins=time(15), place="", parties=tuple(party_ids(case, person))
+    )
+    sessions.plan(public_id=case, talk=talk, unlocked=unlocked, by=by)
+    return {"public_id": case}
 
 
 def one_check() -> dict[str, Any]:
@@ -53,7 +70,7 @@ SAMPLES = {
     "cases_desk:interpreters": Sample(person=at_work),
     "cases_desk:interpreter_state": Sample(person=at_work, values=one_request, answers=405, page=False),
     "cases_desk:interpreter_back": Sample(person=at_work, values=one_case_and_request, answers=405, page=False),
-    "cases_desk:case": Sample(person=at_work, values=one_case),
+    "cases_desk:case": Sample(person=at_work, values=mediated_case),
     "cases_desk:make_inbox": Sample(person=at_work, values=one_point, answers=405, page=False),
     "cases_desk:let_in": Sample(person=at_work, values=one_point, answers=405, page=False),
     "cases_desk:check": Sample(person=at_work, values=one_check, answers=405, page=False),
