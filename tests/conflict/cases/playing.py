@@ -76,7 +76,7 @@ class Reporter:
                 page.locator("#id_point_0").check()
                 page.wait_for_timeout(2200)  # nobody writes faster than two seconds
             if pictures:
-                look(page, f"{pictures}-{number}")
+                look(page, f"{pictures}-{number}")  # the phone holds every step
             page.locator("main form.m-form button[value=next]").click()
             assert page.url.endswith("/ar/conflict/report/"), "the address never changes"
         self.code = page.locator(".m-receipt__code").inner_text().strip()

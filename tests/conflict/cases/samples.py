@@ -9,11 +9,22 @@ from uuid import UUID
 from django.test import Client
 from PIL import Image
 
-from miteinander.conflict.cases.domain import files
-from miteinander.conflict.cases.enums import Side
+from miteinander.conflict.cases.domain import files, sessions
+from miteinander.conflict.cases.enums import Agreed, Side
 from miteinander.conflict.cases.models import AccessRequest, Case, InterpreterRequest
+from miteinander.foundation.accounts.models import Person
 from miteinander.foundation.kernel import clock
-from tests.conflict.cases.making import CENTRAL, STEERING, counsellor, reported, unlocked_client
+from tests.conflict.cases.making import (
+    CENTRAL,
+    STEERING,
+    counsellor,
+    opened,
+    party_ids,
+    reported,
+    said,
+    taken,
+    unlocked_client,
+)
 from tests.conflict.contacts.making import point_id
 from tests.samples import Sample
 
@@ -48,6 +59,20 @@ def one_request() -> dict[str, Any]:
     case = reported().case_id
     row = AccessRequest.objects.create(case=Case.objects.get(public_id=case), due=clock.today() + timedelta(days=20))
     return {"public_id": case, "request_id": row.public_id}
+
+
+def mediated_case() -> dict[str, Any]:
+    """Return the parts of the address of a case that who is at work mediates: with parties, a consent, a talk."""
+    person = Person.objects.filter(display_name="Olha Kowal").latest("pk")
+    case = taken(person, level="personal", parties=("Amal", "Herr K."))
+    for party in party_ids(case, person):
+        said(case, person, party, Agreed.TAKES_PART, Agreed.MEDIATOR)
+    by, unlocked = opened(person)
+    talk = sessions.Talk(
+        form="joint", day=clock.today(), begins=time(15), place="", parties=tuple(party_ids(case, person))
+    )
+    sessions.plan(public_id=case, talk=talk, unlocked=unlocked, by=by)
+    return {"public_id": case}
 
 
 def one_check() -> dict[str, Any]:
@@ -102,9 +127,9 @@ SAMPLES = {
     "cases_desk:interpreters": Sample(person=at_work),
     "cases_desk:interpreter_state": Sample(person=at_work, values=one_interpreter, answers=405, page=False),
     "cases_desk:interpreter_back": Sample(person=at_work, values=one_case_and_request, answers=405, page=False),
-    "cases_desk:case": Sample(person=at_work, values=one_case),
     "cases_desk:file": Sample(person=at_work, values=one_file, page=False),
     "cases_desk:preview": Sample(person=at_work, values=one_file, page=False),
+    "cases_desk:case": Sample(person=at_work, values=mediated_case),
     "cases_desk:make_inbox": Sample(person=at_work, values=one_point, answers=405, page=False),
     "cases_desk:let_in": Sample(person=at_work, values=one_point, answers=405, page=False),
     "cases_desk:access": Sample(person=at_work, values=one_case),

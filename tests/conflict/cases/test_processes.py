@@ -290,6 +290,7 @@ def test_the_page_shows_the_matrix_and_what_is_missing_and_keeps_what_was_typed(
     wrong = client.post(f"{page}consent/", {"party": party_ids(case, person)[0], "day_day": "31", "day_month": "2"})
     assert wrong.status_code == 422
     assert 'value="31"' in wrong.content.decode()
+    assert 'href="#consent_day"' in wrong.content.decode(), "the head of the long page leads to what is wrong"
     today = clock.today()
     day = {"day_day": today.day, "day_month": today.month, "day_year": today.year}
     planned = {**day, "form": "joint", "begins": "14 Uhr", "place": "Bücherei"}

@@ -24,6 +24,7 @@ _ACTIONS = {
     "answered": _("Der meldenden Person geantwortet"),
     "noted": _("Notiz geschrieben"),
     "file_added": _("Datei abgelegt"),
+    "searched": _("In eigenen Fällen gesucht"),
     "file_read": _("Datei geöffnet"),
     "party_added": _("Beteiligte aufgeschrieben"),
     "agreed": _("Vereinbarung aufgeschrieben"),
@@ -63,7 +64,7 @@ _SHREDDED = _("Wird mit dem Fall vernichtet: drei Jahre nach dem Abschluss, 30 T
 def register() -> None:
     """Register everything, once, at start."""
     for name, sentence in _ACTIONS.items():
-        reads = name == "read"
+        reads = name in {"read", "file_read", "searched"}
         declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts(), reads=reads)
     _declare_personal_data()
     desk.declare()
@@ -130,4 +131,5 @@ def _declare_personal_data() -> None:
         period_days=interpreting.KEPT_DAYS,
         start_field="day",
         delete=interpreting.forget_past,
+        due=interpreting.due_requests,
     )

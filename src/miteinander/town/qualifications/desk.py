@@ -4,7 +4,13 @@ from datetime import time
 
 from django.utils.translation import gettext_noop as _
 
-from miteinander.foundation.journal.service import declare_action, declare_data, keep_facts
+from miteinander.foundation.journal.service import (
+    Processing,
+    declare_action,
+    declare_data,
+    declare_processing,
+    keep_facts,
+)
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.kernel.schedule import declare_recurring
@@ -27,6 +33,16 @@ _ACTIONS = {
 }
 
 
+_PROCESSING = Processing(
+    name="qualifications",
+    title=_("Schulungen und Bescheinigungen"),
+    subjects=_("Menschen, die an Schulungen der Stadt teilnehmen"),
+    categories=_("Name, Teilnahme, Bescheinigungen mit dem Tag, bis zu dem sie gelten"),
+    recipients=_("Wer Schulungen führt; jede Person sieht ihre eigenen"),
+    measures=(_("Niemand sonst sieht, wer wofür qualifiziert ist; fehlt etwas, wird nur gewarnt"),),
+)
+
+
 def register() -> None:
     """Register everything, once, at start."""
     sections.register()
@@ -34,6 +50,7 @@ def register() -> None:
     for name, sentence in _ACTIONS.items():
         declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts())
     _declare_personal_data()
+    declare_processing(_PROCESSING, apps=("mt_qualifications",))
     declare_recurring(name="qualifications.remind", run=tasks.remind, at=time(7, 10))
     waiting_lines.add(ROOM, waiting.lines)
     navigation.add(
@@ -54,6 +71,7 @@ def _declare_personal_data() -> None:
         period_days=forgetting.PARTICIPANT_DAYS,
         start_field="training",  # its last day starts the period
         delete=forgetting.forget_participants,
+        due=forgetting.due_participants,
     )
     declare_data(
         model_label="mt_qualifications.Certificate",
@@ -63,4 +81,5 @@ def _declare_personal_data() -> None:
         period_days=forgetting.CERTIFICATE_DAYS,
         start_field="valid_until",
         delete=forgetting.forget_certificates,
+        due=forgetting.due_certificates,
     )

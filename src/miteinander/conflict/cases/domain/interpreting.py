@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -20,7 +21,7 @@ from miteinander.conflict.cases.domain.steering import may_steer
 from miteinander.conflict.cases.domain.writing import file_of, into_file
 from miteinander.conflict.cases.enums import WANTED_MOVES, EntryKind, Wanted, Wish
 from miteinander.conflict.cases.models import InterpreterRequest
-from miteinander.foundation.journal.service import record
+from miteinander.foundation.journal.service import record, unheld
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import NotFound
@@ -193,9 +194,14 @@ def announce(_now: datetime) -> None:
             row.save(update_fields=["announced"])
 
 
+def due_requests(before: datetime) -> QuerySet[InterpreterRequest]:
+    """Return requests whose day lies before a moment."""
+    return InterpreterRequest.objects.filter(day__lt=before.date())
+
+
 def forget_past(before: datetime) -> int:
-    """Delete requests whose day lies before a moment; returns how many."""
-    return InterpreterRequest.objects.filter(day__lt=before.date()).delete()[0]
+    """Delete requests whose day lies before a moment, unless they are held back; returns how many."""
+    return unheld(due_requests(before)).delete()[0]
 
 
 def _move(request_id: UUID, *, to: Wanted, seen_revision: int | None) -> None:

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
+
 from miteinander.conflict.cases import rules
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.queries import CaseLine, line_of
 from miteinander.conflict.cases.models import Case
+from miteinander.foundation.journal.service import record
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.vault import service as vault
 
@@ -45,11 +48,13 @@ def search(*, words: str, unlocked: vault.Unlocked, by: Actor, language: str) ->
     """Return where all words stand together in an entry of one's own cases, the newest cases first.
 
     Capitals and accents do not matter. What cannot be opened (a safe destroyed a moment ago, a damaged entry) is left
-    out.
+    out. Effect: the journal says that somebody searched, never for what.
     """
     wanted = [plain(one) for one in words.split()]
     if not wanted:
         return Found(hits=(), more=False)
+    with transaction.atomic():
+        record(action="cases.searched", by=by)
     hits: list[Hit] = []
     for row in Case.objects.select_related("point", "district").filter(rules.worked_on_by(by)).order_by("-pk"):
         line = line_of(row, language)

@@ -99,6 +99,7 @@ def show_case(
         "forms": {**_forms(one, by=by), **work_forms_of(one), **wrong},
         "work": work_of(one, by=by, wrong=wrong),
         "looking": looking,
+        "problem": _problem(wrong),
         "history": history_lines(one.ref),
         "levels": Level,
         "lacking": lacking(
@@ -110,6 +111,15 @@ def show_case(
         ),
     }
     return private(render(request, "cases/desk/case.html", context, status=status))
+
+
+def _problem(wrong: Mapping[str, forms.Form]) -> tuple[str, str] | None:
+    """Return the first thing that is wrong, and the id of the field it is about: the page is long."""
+    for form in wrong.values():
+        for name, sentences in form.errors.items():
+            field = name if name in form.fields else next(iter(form.fields), "")
+            return str(sentences[0]), form[field].auto_id if field else ""
+    return None
 
 
 def _forms(one: queries.CasePage, *, by: Actor) -> dict[str, forms.Form]:
