@@ -16,7 +16,7 @@ from miteinander.town.qualifications.models import Certificate
 from tests.foundation.accounts.people import make_person
 from tests.town.qualifications.making import OFFICER, acting, kind, make_certificate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 DAYS = st.integers(-3, 3)
 
 
