@@ -90,7 +90,7 @@ def _problem(wrong: Mapping[str, forms.Form]) -> tuple[str, str] | None:
     for form in wrong.values():
         for name, sentences in form.errors.items():
             field = name if name in form.fields else next(iter(form.fields), "")
-            return sentences[0], form[field].auto_id if field else ""
+            return str(sentences[0]), form[field].auto_id if field else ""
     return None
 
 
