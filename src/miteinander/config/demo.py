@@ -51,6 +51,18 @@ PEOPLE = (
         does=_("Verwaltung der Plattform: lädt Menschen ein und gibt Rollen."),
     ),
     Invented(
+        name="Leyla Probe",
+        email="konflikte@demo.example",
+        role="counsellor",
+        does=_("Konfliktberatung: arbeitet an der zentralen Anlaufstelle."),
+    ),
+    Invented(
+        name="Jonas Probe",
+        email="datenschutz@demo.example",
+        role="data_protection",
+        does=_("Datenschutz: sieht Fristen, Löschungen und Lesezugriffe, keinen Inhalt."),
+    ),
+    Invented(
         name="Samir Probe",
         email="neu@demo.example",
         role="",
@@ -95,7 +107,21 @@ def add_people() -> int:
                 organisation=_an_organisation() if one.role == "provider" else None,
                 by=SYSTEM,
             )
+        if one.role == "counsellor":
+            _let_work_at_the_centre(person)
     return came
+
+
+def _let_work_at_the_centre(person: UUID) -> None:
+    """Let the invented counsellor work at the central contact point, where the town has one."""
+    from miteinander.conflict.contacts import service as contacts
+    from miteinander.conflict.contacts.enums import PointKind
+    from miteinander.foundation.kernel import clock
+    from miteinander.foundation.kernel.actor import SYSTEM
+
+    point = contacts.point_of(PointKind.CENTRAL)
+    if point is not None:
+        contacts.add_member(point_id=point, person_id=person, begins=clock.today(), by=SYSTEM)
 
 
 def _an_organisation() -> UUID | None:
