@@ -17,8 +17,11 @@ from miteinander.concept.domain.surveying import asking
 from miteinander.concept.web.public import surveys
 from miteinander.config import signin
 from miteinander.config.cli import COMMANDS
+from miteinander.conflict.cases.domain import files as conflict_files
+from miteinander.conflict.cases.domain import searching as conflict_search
 from miteinander.conflict.cases.domain.basics import KEPT_DAYS, WITHDRAWN_DAYS
 from miteinander.conflict.cases.domain.sharing import LONGEST_OPINION
+from miteinander.conflict.cases.web.desk import forms as desk_forms
 from miteinander.conflict.cases.web.public import forms as conflict_forms
 from miteinander.conflict.cases.web.public import reporting as conflicts
 from miteinander.conflict.cases.web.public import returning as receipts
@@ -185,6 +188,10 @@ FIGURES = {
     "reporting a conflict, all people together": rate(conflicts.FLOOD),
     "typing one receipt of a conflict, whoever does": rate(receipts.TRIES),
     "typing any receipt, all people together": rate(receipts.ALL_TRIES),
+    "a file in a conflict": f"{conflict_files.LARGEST:,} bytes",
+    "files in one conflict": f"{conflict_files.MOST},",
+    "places found in one's own conflicts": f"{conflict_search.MOST},",
+    "a lesson without persons": f"{most(desk_forms.LessonForm, 'text'):,} letters",
     "what happened in a conflict": f"{most(conflict_forms.WhatStep, 'what'):,} letters",
     "a second opinion on a case": f"up to {LONGEST_OPINION} days",
     "a receipt of a conflict": (
