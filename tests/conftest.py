@@ -14,6 +14,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
+from django.test import SimpleTestCase
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
@@ -30,6 +31,22 @@ def _remember(*, connection: BaseDatabaseWrapper, **_facts: Any) -> None:
     While the browser's loop runs, Django's connections are others than outside of it, in the same thread.
     """
     _opened.add(connection)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what never opens a database: it would do there what it did on SQLite."""
+    if not os.environ.get("DATABASE_URL"):
+        return
+    left = [item for item in items if not _opens_a_database(item)]
+    items[:] = [item for item in items if _opens_a_database(item)]
+    config.hook.pytest_deselected(items=left)
+
+
+def _opens_a_database(item: pytest.Item) -> bool:
+    named = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("sql")
+    of_django = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    return bool(marked) or of_django or bool(named & {"db", "transactional_db", "live_server", "admin_url"})
 
 
 @pytest.fixture(autouse=True)
