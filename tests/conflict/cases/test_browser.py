@@ -1,5 +1,6 @@
 """Reporting in a browser: in Arabic, on a phone, without JavaScript; and the answer read with the receipt."""
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,4 +40,36 @@ def test_a_report_in_arabic_on_a_phone_without_scripts(own_server: Platform, chr
     assert context.cookies() == []
     own = address(own_server)
     assert [url for url in reporter.asked if not url.startswith((own, "data:"))] == []
+    context.close()
+
+
+VOICES = """
+  const said = window.said = [];
+  const voices = %s;
+  window.SpeechSynthesisUtterance = class extends EventTarget { constructor(text) { super(); this.text = text; } };
+  const speech = { getVoices: () => voices, speak: (one) => said.push([one.text, one.voice.name]), cancel: () => {} };
+  Object.defineProperty(window, "speechSynthesis", { value: speech });
+"""
+
+
+def test_the_device_reads_the_page_aloud_and_no_voice_from_elsewhere(own_server: Platform, chromium: "Browser") -> None:
+    town(own_server, "staff")
+    own, far = ({"name": name, "lang": "ar-EG", "localService": name == "own"} for name in ("own", "far"))
+    context = chromium.new_context(base_url=address(own_server))
+    page = context.new_page()
+    page.add_init_script(VOICES % json.dumps([far, own]))
+    page.goto("/ar/conflict/report/")
+    button = page.locator("[data-read-aloud]")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    said = page.evaluate("window.said")
+    assert page.locator("h1").inner_text().strip() in [text for text, _voice in said]
+    assert {voice for _text, voice in said} == {"own"}
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+
+    page = context.new_page()
+    page.add_init_script(VOICES % json.dumps([far]))
+    page.goto("/ar/conflict/report/")
+    expect(page.locator("[data-read-aloud]")).to_be_hidden()
     context.close()
