@@ -301,3 +301,10 @@ def test_the_overview_costs_the_same_for_one_and_three_safes(rows: int, django_a
 
 
 OVERVIEW = 8
+
+
+def test_a_passphrase_typed_into_a_shut_vault_is_never_shown_again() -> None:
+    person = with_vault()
+    answer = signed_in(person).post("/desk/sealed/passphrase/", {"passphrase": "vier Wörter im Wald", "next": "/"})
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/desk/sealed/unlock/")

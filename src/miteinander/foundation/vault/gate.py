@@ -43,8 +43,12 @@ def sealed_page(
 
 
 def to_unlock(request: HttpRequest) -> HttpResponse:
-    """Lead to the page that unlocks, and back here afterwards; what was typed is shown, to be sent once more."""
-    if request.method == "POST" and not request.headers.get("HX-Request"):
+    """Lead to the page that unlocks, and back here afterwards; what was typed is shown, to be sent once more.
+
+    Not on the vault's own pages: what is typed there is a passphrase.
+    """
+    own = request.resolver_match is not None and request.resolver_match.app_name == "vault"
+    if request.method == "POST" and not own and not request.headers.get("HX-Request"):
         return _typed_once_more(request)
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("vault:overview")
     address = f"{reverse('vault:unlock')}?{urlencode({'next': back})}"
