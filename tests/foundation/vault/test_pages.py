@@ -304,7 +304,6 @@ OVERVIEW = 8
 
 
 def test_a_passphrase_typed_into_a_shut_vault_is_never_shown_again() -> None:
-    person = with_vault()
-    answer = signed_in(person).post("/desk/sealed/passphrase/", {"passphrase": "vier Wörter im Wald", "next": "/"})
+    answer = client_with_vault().post("/desk/sealed/passphrase/", {"passphrase": "vier Wörter im Wald", "next": "/"})
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/desk/sealed/unlock/")
