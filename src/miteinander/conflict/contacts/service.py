@@ -5,6 +5,8 @@ from miteinander.conflict.contacts.domain.promises import (
     Promise,
     emergency_numbers,
     exit_address,
+    goals,
+    parts,
     promise,
 )
 from miteinander.conflict.contacts.domain.queries import (
@@ -43,11 +45,13 @@ __all__ = [
     "emergency_numbers",
     "end_member",
     "exit_address",
+    "goals",
     "helpers_against_discrimination",
     "is_in",
     "lacking",
     "members_of",
     "months_later",
+    "parts",
     "point_keys",
     "point_of",
     "point_ref",

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.clock import months_later
+from miteinander.foundation.kernel.wording import wording
 
 # Modelled on §§ 8 and 17 HinSchG, which does not apply here: a receipt within a week, what was done within 3 months.
 _ANSWER_DAYS = 7
@@ -51,6 +52,25 @@ def help_against_discrimination() -> list[UUID]:
 def doings_against_racism() -> list[UUID]:
     """Return the public ids of what is done against racism in the town beside advice, as the profile names."""
     return _offers("against_racism")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part of the town's conflict management; ``planned``: not yet on this platform."""
+
+    text: str
+    planned: bool
+
+
+def goals(language: str) -> list[str]:
+    """Return what the town wants with its conflict management, in its order, from its ``town.yaml``."""
+    return [wording(one, language) for one in _details().get("goals", [])]
+
+
+def parts(language: str) -> list[Part]:
+    """Return of what the town's conflict management consists, in its order, from its ``town.yaml``."""
+    rows = _details().get("parts", [])
+    return [Part(text=wording(row["text"], language), planned=bool(row.get("planned"))) for row in rows]
 
 
 def emergency_numbers(language: str) -> list[dict[str, str]]:

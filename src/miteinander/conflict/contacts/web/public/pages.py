@@ -20,6 +20,8 @@ def about(request: HttpRequest) -> HttpResponse:
         "decentral": [one for one in points if not one.central],
         "against": advice,
         "doings": doings,
+        "goals": service.goals(language),
+        "parts": service.parts(language),
         "promise": service.promise(),
         "emergency": service.emergency_numbers(language),
     }
