@@ -43,7 +43,7 @@ def quarrel(reporter: Reporter, olha: AtDesk, can: AtDesk) -> None:
     expect(reporter.page.locator("main")).to_contain_text("موافق.")
 
     page = olha.page
-    olha.do("opinion", person=Label("Can Öz"), consent="written", says="30 Tage")
+    olha.do("opinion", person=Label("Can Öz"), talk="all", consent="written", says="jetzt lesen")
     can.page.goto(page.url)
     expect(can.page.locator("main")).to_contain_text("الجار يصرخ كل ليلة.")
     can.do("note", text="Fragt zuerst nach dem Schlaf der Kinder.", says="Die Notiz ist gespeichert.")
