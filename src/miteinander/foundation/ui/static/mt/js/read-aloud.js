@@ -29,7 +29,7 @@
   function words() {
     const blocks = "h1, h2, h3, legend, label, p, li, dt, dd, summary";
     return [...document.querySelectorAll("main")].flatMap((main) => [...main.querySelectorAll(blocks)])
-      .filter((one) => one.checkVisibility() && !one.querySelector(blocks) && !one.closest("[data-never-aloud]"))
+      .filter((one) => one.checkVisibility() && !one.querySelector(blocks) && !one.closest(".m-receipt__code"))
       .map((one) => one.innerText.replace(/\s+/g, " ").trim())
       .filter(Boolean);
   }
