@@ -335,11 +335,14 @@ def log() -> Iterator[io.StringIO]:
     handler.setFormatter(Everything())
     handler.setLevel(logging.INFO)
     loggers = [logging.getLogger(name) for name in ("", "mt.request", "miteinander", "django.request")]
+    levels = [one.level for one in loggers]
     for one in loggers:
         one.addHandler(handler)
+        one.setLevel(logging.INFO)
     yield lines
-    for one in loggers:
+    for one, level in zip(loggers, levels, strict=True):
         one.removeHandler(handler)
+        one.setLevel(level)
 
 
 def test_no_log_line_of_a_report_names_an_address_a_code_or_a_case(log: io.StringIO) -> None:
