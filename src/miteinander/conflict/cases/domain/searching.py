@@ -22,6 +22,8 @@ from miteinander.foundation.vault import service as vault
 
 MOST = 100
 _AROUND = 60
+_LAST_SCRIPT = 0x3000  # the marks of all alphabets of the town's languages lie before it
+_MARKS = dict.fromkeys(one for one in range(_LAST_SCRIPT) if unicodedata.combining(chr(one)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +70,7 @@ def search(*, words: str, unlocked: vault.Unlocked, by: Actor, language: str) ->
 
 def plain(text: str) -> str:
     """Return text as it is compared: small letters, without accents and points above and below."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_MARKS)
 
 
 def _readable(row: Case, *, unlocked: vault.Unlocked) -> Iterator[EntryView]:
