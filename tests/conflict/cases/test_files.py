@@ -9,13 +9,14 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from PIL import Image
 
 from miteinander.conflict.cases import service
 from miteinander.conflict.cases.domain import entries, files
 from miteinander.conflict.cases.enums import EntryKind, Side
 from miteinander.conflict.cases.models import Case, CaseFile, FilePart
+from miteinander.conflict.cases.web.uploads import InMemory
 from miteinander.foundation.kernel.errors import NotFound
 from tests.conflict.cases.making import counsellor, opened, reader, reported, unlocked_client
 from tests.foundation.accounts.people import signed_in
@@ -180,3 +181,15 @@ def test_forgetting_a_case_forgets_its_files() -> None:
     sent(Client(), receipt.code, "a.txt", b"Zeugen: zwei")
     assert service.take_back(unlocked=reader(receipt.code))
     assert not FilePart.objects.exists()
+
+
+def test_many_files_in_one_request_do_not_fill_the_memory() -> None:
+    keeper = InMemory(RequestFactory().post("/"))
+    kept = []
+    for _number in range(5):
+        keeper.new_file("file", "a.txt", "text/plain", None)
+        for start in range(0, files.LARGEST // 2, 100_000):
+            keeper.receive_data_chunk(b"a" * 100_000, start)
+        kept.append(keeper.file_complete(files.LARGEST // 2))
+    assert sum(len(one.read()) for one in kept) == files.LARGEST
+    assert [(one.size or 0) > files.LARGEST for one in kept] == [False, False, True, True, True], "half a file is none"

@@ -100,6 +100,8 @@ def test_a_matter_goes_to_the_group_and_the_decision_comes_back_into_the_file() 
     assert group.post(here, typed).status_code == 302
     assert "Ja, ein Raum im Rathaus." in client.get(page).content.decode()
     assert "20 Stunden" in client.get(page).content.decode()
+    again = {**typed, "answer": "Doch nicht.", "seen_revision": 2}
+    assert group.post(here, again).status_code == 404, "decided once"
     matter.refresh_from_db()
     assert matter.decided == clock.today()
 

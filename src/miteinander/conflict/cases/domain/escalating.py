@@ -53,8 +53,7 @@ def hand_up(*, public_id: UUID, text: str, by: Actor) -> UUID:
     """
     row = at_work(public_id, by=by)
     said = words(text)
-    group = point_of(PointKind.STEERING)
-    inbox = vault.inbox_key(module=MODULE, owner=group) if group else None
+    inbox = _inbox()
     if inbox is None:
         raise wrong("text", _("Die Steuerungsgruppe hat noch keinen Posteingang. Sie muss ihn zuerst einrichten."))
     matter = ids.random_id()
@@ -76,18 +75,18 @@ def matters(*, unlocked: vault.Unlocked, by: Actor, language: str) -> list[Escal
 
 @transaction.atomic
 def decide(*, matter_id: UUID, seen_revision: int, answer: str, provides: str, by: Actor) -> None:
-    """Say what the group decides and what it provides (people, hours, money). Nothing needs to be unlocked.
+    """Say what the group decides and what it provides (people, hours, money), once. Nothing needs to be unlocked.
 
     Effects: sealed to the group and into the case's file, journal. Raises ``NotFound``, ``Conflict``, ``InvalidInput``.
     """
     _require(by)
-    rows = Escalation.objects.select_related("case").filter(public_id=matter_id)
+    rows = Escalation.objects.select_related("case").filter(public_id=matter_id, decided=None)
     row = locked(rows=rows, seen_revision=seen_revision)
     said = {"text": words(answer, field="answer"), "provides": provides.strip(), "by": name_of(by)}
-    key = vault.inbox_key(module=MODULE, owner=point_of(PointKind.STEERING) or ids.random_id())
-    if key is None:
+    inbox = _inbox()
+    if inbox is None:
         raise NotFound(_("Das gibt es nicht mehr."))
-    row.answer = _sealed(key, row=row.public_id, field="answer", content=said)
+    row.answer = _sealed(inbox, row=row.public_id, field="answer", content=said)
     row.decided, row.revision = clock.today(), row.revision + 1
     row.save()
     entries.write(row.case, side=Side.FILE, kind=EntryKind.DECISION, by=name_of(by), words=said)
@@ -98,6 +97,11 @@ def decide(*, matter_id: UUID, seen_revision: int, answer: str, provides: str, b
 def number_open(by: Actor) -> int:
     """Return how many matters wait for the group; nothing for others."""
     return Escalation.objects.filter(decided=None).count() if is_in(PointKind.STEERING, by) else 0
+
+
+def _inbox() -> UUID | None:
+    group = point_of(PointKind.STEERING)
+    return vault.inbox_key(module=MODULE, owner=group) if group else None
 
 
 def _require(by: Actor) -> None:

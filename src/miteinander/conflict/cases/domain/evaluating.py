@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain.counting import CLOSED_PROFILE, Rows, protected_rows
 from miteinander.conflict.cases.domain.entries import EntryView
@@ -172,8 +173,6 @@ def _ratings(ratings: list[dict[str, str]], *, total: int) -> dict[str, int]:
 
 def _labels(language: str, *, years: list[str]) -> dict[str, tuple[str, dict[str, Any]]]:
     """Return the questions with their answers; "" stands for what is not known."""
-    from django.utils.translation import gettext as _
-
     unknown = {"": _("keine Angabe")}
     return {
         "year": (_("Jahr"), {**{one: one for one in years}, **unknown}),

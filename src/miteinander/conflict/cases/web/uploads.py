@@ -19,7 +19,12 @@ _ACCEPTED = ",".join(kind.media_type.split(";")[0] for kind in KINDS)
 
 
 class InMemory(FileUploadHandler):
-    """Keeps what is sent in memory up to the largest file; of a larger one only its size is kept."""
+    """Keeps what one request sends in memory, all its files together up to the largest; what is beyond is not kept."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        """Begin with room for one file of the largest size: a hundred in one request must not fill the memory."""
+        super().__init__(request)
+        self._room = LARGEST
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file."""
@@ -27,12 +32,16 @@ class InMemory(FileUploadHandler):
         self._kept = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Keep a piece, unless the file is too large."""
-        if start + len(raw_data) <= LARGEST:
-            self._kept.write(raw_data)
+        """Keep a piece, as long as there is room."""
+        if start == self._kept.tell() and len(raw_data) <= self._room:
+            self._room -= self._kept.write(raw_data)
+        else:
+            self._room = 0
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
-        """Return the file."""
+        """Return the file; one that is not whole counts as too large."""
+        if self._kept.tell() < file_size:
+            file_size = max(file_size, LARGEST + 1)
         self._kept.seek(0)
         return InMemoryUploadedFile(
             self._kept, self.field_name, self.file_name, self.content_type, file_size, self.charset

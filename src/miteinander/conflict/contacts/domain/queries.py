@@ -127,11 +127,6 @@ def members_of(public_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
     return {point_id: frozenset(people) for point_id, people in found.items()}
 
 
-def all_members() -> frozenset[UUID]:
-    """Return everybody who works at any point today; one query."""
-    return frozenset(rules.current_members().values_list("person_id", flat=True))
-
-
 def is_in(kind: PointKind, by: Actor) -> bool:
     """Tell whether the actor works at a point of this kind today; one query."""
     return ContactPoint.objects.filter(rules.worked_at_by(by), kind=kind).exists()

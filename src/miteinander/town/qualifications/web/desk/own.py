@@ -42,8 +42,8 @@ def joined(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @desk_page()
 def left(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give one's place back."""
-    do = lambda: leave(public_id=public_id, by=actor_of(request))  # noqa: E731 -- said once, used once
-    return _moved(request, do=do, said=_("Ihr Platz ist wieder frei."))
+    said = _("Ihr Platz ist wieder frei.")
+    return _moved(request, do=lambda: leave(public_id=public_id, by=actor_of(request)), said=said)
 
 
 def _moved(request: HttpRequest, *, do: Callable[[], None], said: str) -> HttpResponse:
