@@ -35,6 +35,8 @@ SEND = """async ([url, forms]) => {
   }
   return told;
 }"""
+# How long to wait before each look with a code, ms: a code may be typed ten times in ten minutes, five of them elsewhere.
+PAUSES = (500, 1_500, 5_000, 15_000, 45_000)
 DRAFT = "00000000-0000-4000-8000-{:012d}"
 
 
@@ -171,13 +173,13 @@ def enter_code_at(page: "Page", code: str, language: str = "ar") -> None:
 
 
 def wait_for_text(page: "Page", code: str, pattern: str) -> str:
-    """Look again and again with a code until a message says what is waited for."""
-    for _try in range(60):
+    """Look with a code now and again until a message says what is waited for."""
+    for pause in PAUSES:
+        page.wait_for_timeout(pause)
         enter_code_at(page, code)
         found = re.search(pattern, page.locator("main").inner_text())
         if found:
             return found[0]
-        page.wait_for_timeout(500)
     raise AssertionError(page.locator("main").inner_text())
 
 
@@ -185,6 +187,7 @@ def let_in(desk: "Page", day: Day, tickets: list[str]) -> None:
     """Everybody who has a place comes in: the first by keyboard, the others as a scanner would send them."""
     path = f"/desk/gatherings/{day.facts['gathering']}/entrance/"
     desk.goto(path)
+    desk.locator("[name=ticket]:focus").wait_for()
     desk.keyboard.type(tickets[0].lower())
     desk.keyboard.press("Enter")
     desk.get_by_text("Willkommen!").wait_for()
