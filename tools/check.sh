@@ -144,6 +144,14 @@ install_debian() { # package
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1"; } >"$stamps/apt.log" 2>&1
 }
 
+# --- Programs that read what we make ---------------------------------------------------------------------------------
+
+# Poppler reads the text out of our PDFs, nginx the example of the guide; tests without them say "not checked".
+find_readers() {
+    command -v pdftotext >/dev/null 2>&1 || install_debian poppler-utils || :
+    command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || install_debian nginx-light || :
+}
+
 # --- PostgreSQL ----------------------------------------------------------------------------------------------------
 
 # Set $postgres_bin to the folder of initdb and its kin.
