@@ -1,4 +1,4 @@
-"""The home page: one question, six doors, two days, five districts, help, four pillars."""
+"""The home page: one question, six doors, two days and what comes, five districts, help, four pillars."""
 
 import re
 from typing import Any
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from miteinander.portal.domain import home
+from tests.town.gatherings.making import make_gathering
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
@@ -60,8 +61,14 @@ def test_today_and_tomorrow_are_the_towns_own_days() -> None:
 
 
 @pytest.mark.django_db
-def test_the_calendar_is_not_promised(client: Client) -> None:
-    assert "Einen Kalender mit Festen und Treffen gibt es hier noch nicht." in client.get("/de/").content.decode()
+def test_what_comes_next_stands_on_the_home_page_and_leads_to_all_dates(client: Client) -> None:
+    first = make_gathering(days=1)
+    for days in (2, 3, 4):
+        make_gathering(days=days)
+    shown = client.get("/ar/").content.decode()
+    assert f'href="/ar/gatherings/{first}/"' in shown
+    assert len(re.findall(r'href="/ar/gatherings/[0-9a-f-]{36}/"', shown)) == 3
+    assert 'href="/ar/gatherings/"' in shown.split("<footer")[0]
 
 
 @pytest.mark.django_db
@@ -85,7 +92,8 @@ def test_a_district_that_is_none_leads_on(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_home_asks_the_database_three_times(client: Client, django_assert_max_num_queries: Any) -> None:
+def test_home_asks_the_database_five_times(client: Client, django_assert_max_num_queries: Any) -> None:
+    make_gathering(days=1)
     client.get("/de/")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(5):
         client.get("/ar/")

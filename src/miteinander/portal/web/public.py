@@ -21,7 +21,7 @@ from miteinander.portal.domain.privacy import kept_data
 from miteinander.town.gatherings.service import upcoming
 
 DISTRICT_SLOT = "portal.district"
-GATHERINGS = 5
+GATHERINGS, SOON = 5, 3
 
 
 def _midnight(request: HttpRequest) -> datetime:
@@ -30,13 +30,14 @@ def _midnight(request: HttpRequest) -> datetime:
     return timezone.make_aware(datetime.combine(tomorrow, time.min))
 
 
-@shelved(rooms=("directory", "places"), valid_until=_midnight)
+@shelved(rooms=("directory", "places", "gatherings"), valid_until=_midnight)
 def home(request: HttpRequest) -> HttpResponse:
     """Ask the one question, and open every door of the house."""
     found = front.all_districts()
     context = {
         "tiles": front.category_tiles(),
         "days": front.two_days(),
+        "gatherings": upcoming(language=get_language() or settings.LANGUAGE_CODE, limit=SOON),
         "places": front.district_lines(found),
         "drawing": front.town_drawing(found),
         "emergency": front.emergency_numbers(),
