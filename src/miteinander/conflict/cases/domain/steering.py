@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from miteinander.conflict.cases.domain.counting import Rows, protected_rows
+from miteinander.conflict.cases.domain.counting import PROFILE, Rows, last_step, protected_rows
 from miteinander.conflict.cases.domain.queries import overdue
 from miteinander.conflict.cases.enums import Level, State, Topic
 from miteinander.conflict.cases.models import Case
@@ -30,7 +30,7 @@ class Overdue:
 
 @dataclass(frozen=True, kw_only=True)
 class Totals:
-    """The steering group's page. ``total`` counts cases of months that ended."""
+    """The steering group's page. ``total`` counts cases of months that ended, in steps."""
 
     total: int | None
     states: Rows
@@ -64,11 +64,13 @@ def totals(*, by: Actor, language: str) -> Totals:
 
 
 def _counts(labels: Labels) -> dict[str, dict[str, int]]:
-    """Return how many cases there are of each kind, of months that ended: two looks on one day tell nothing."""
-    before = clock.today().replace(day=1)
+    """Return how many cases there are of each kind, of months that ended, in steps: one more case tells nothing."""
+    months = dict(Case.objects.order_by().values_list("month").annotate(number=Count("pk")))
+    until = last_step(months, before=clock.today().replace(day=1), profile=PROFILE)
+    counted = Case.objects.filter(month__lte=until) if until else Case.objects.none()
     found = {}
     for field, names in labels.items():
-        rows = Case.objects.filter(month__lt=before).order_by().values_list(field).annotate(number=Count("pk"))
+        rows = counted.order_by().values_list(field).annotate(number=Count("pk"))
         found[field] = dict.fromkeys(names, 0) | dict(rows)
     return found
 
