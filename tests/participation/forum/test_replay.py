@@ -35,7 +35,7 @@ SEND = """async ([url, forms]) => {
   }
   return told;
 }"""
-# How long to wait before each look with a code, ms: ten times in ten minutes a code may be typed, five of them elsewhere.
+# Before each look with a code, ms: a code may be typed ten times in ten minutes, five of them elsewhere.
 PAUSES = (500, 1_500, 5_000, 15_000, 45_000)
 DRAFT = "00000000-0000-4000-8000-{:012d}"
 
