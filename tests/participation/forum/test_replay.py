@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.config.platforms import PROJECT, Platform
 from tests.servers import PHONE, WIDE, address
@@ -137,6 +138,7 @@ def register_all(day: Day) -> list[str]:
     page.locator("[name=interpreter]").select_option("ar")
     page.wait_for_timeout(2500)
     page.locator("main form button[type=submit]").click()
+    page.locator(".m-receipt__code").nth(1).wait_for()
     ticket, first_code = codes_in(page.content())
     page.goto(path)
     page.wait_for_timeout(2500)
@@ -230,14 +232,18 @@ def scribes(desk: "Page", day: Day) -> None:
     one.goto(links[0])
     two.goto(links[1])
     note(one, 0)
+    one.locator("[data-scribe-list] .m-quiet", has_text="Nummer").wait_for()  # it arrived before the network goes
     one.context.set_offline(True)
     for number in range(1, 12):
         note(one, number)
-    assert one.get_by_text("Wartet auf das Netz.").count() == 11
+    expect(one.get_by_text("Wartet auf das Netz.")).to_have_count(11)
     lost = lose_answers(two)
     for number in range(12, 24):
         note(two, number)
-    two.wait_for_timeout(1000)
+    for _try in range(600):
+        if lost:
+            break
+        two.wait_for_timeout(100)
     assert lost
     two.unroute("**/forum/table/**")
     one.context.set_offline(False)
