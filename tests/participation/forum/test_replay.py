@@ -237,15 +237,15 @@ def scribes(desk: "Page", day: Day) -> None:
     for number in range(1, 12):
         note(one, number)
     expect(one.get_by_text("Wartet auf das Netz.")).to_have_count(11)
-    lost = lose_answers(two)
+    lost = LostAnswers(two)
     for number in range(12, 24):
         note(two, number)
     for _try in range(600):
-        if lost:
+        if lost.statuses:
             break
         two.wait_for_timeout(100)
-    assert lost
-    two.unroute("**/forum/table/**")
+    assert lost.statuses
+    lost.on = False
     one.context.set_offline(False)
     for page in (one, two):
         page.wait_for_function(
@@ -254,19 +254,23 @@ def scribes(desk: "Page", day: Day) -> None:
         )
 
 
-def lose_answers(page: "Page") -> list[int]:
-    """Let what the page sends arrive, and its answers be lost on the way back; return what was lost."""
-    lost: list[int] = []
+class LostAnswers:
+    """What a page sends arrives, and its answers are lost on the way back, as long as this is ``on``.
 
-    def lose(route: "Route") -> None:
-        if route.request.method != "POST":
+    The route stays: taking it away while an answer is on its way ends in an error.
+    """
+
+    def __init__(self, page: "Page") -> None:
+        """Begin to lose answers."""
+        self.on, self.statuses = True, list[int]()
+        page.route("**/forum/table/**", self._answer)
+
+    def _answer(self, route: "Route") -> None:
+        if route.request.method != "POST" or not self.on:
             route.continue_()
             return
-        lost.append(route.fetch().status)
+        self.statuses.append(route.fetch().status)
         route.abort()
-
-    page.route("**/forum/table/**", lose)
-    return lost
 
 
 def note(page: "Page", number: int) -> None:
