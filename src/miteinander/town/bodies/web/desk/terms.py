@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.ui.service import saved
+from miteinander.foundation.ui.service import sent
 from miteinander.town.bodies import rules
 from miteinander.town.bodies.domain.terms import FACTS, save_term, term_ref
 from miteinander.town.bodies.models import CouncilTerm
@@ -30,19 +30,15 @@ def term(request: HttpRequest, term_id: UUID | None = None) -> HttpResponse:
     row = get_object_or_404(CouncilTerm, public_id=term_id) if term_id else None
     initial = {name: getattr(row, name) for name in (*FACTS, "revision")} if row else {}
     form = TermForm(request.POST or None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            status = saved(form=form, action=lambda: _save(request, form=form, term_id=term_id))
-            if not status:
-                messages.success(request, _("Die Wahlperiode ist gespeichert."))
-                return redirect("bodies_desk:terms")
+    _new, status = sent(request, form=form, action=lambda: _save(request, form=form, term_id=term_id))
+    if not status:
+        messages.success(request, _("Die Wahlperiode ist gespeichert."))
+        return redirect("bodies_desk:terms")
     history = history_lines(term_ref(row.public_id)) if row else []
     return render(request, "bodies/desk/term.html", {"form": form, "row": row, "history": history}, status=status)
 
 
-def _save(request: HttpRequest, *, form: TermForm, term_id: UUID | None) -> None:
+def _save(request: HttpRequest, *, form: TermForm, term_id: UUID | None) -> UUID:
     data = form.cleaned_data
     values = {name: data[name] for name in FACTS}
-    save_term(values=values, by=actor_of(request), term_id=term_id, seen_revision=data["revision"])
+    return save_term(values=values, by=actor_of(request), term_id=term_id, seen_revision=data["revision"])
