@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.config.platforms import Platform
 
 CHROMIUM = os.environ.get("MITEINANDER_CHROMIUM") or shutil.which("chromium") or ""
+LONGEST = 20_000  # ms a page may take on a busy machine; a wait ends as soon as what it waits for is there
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 320, "height": 720}
 # Waits until the page's own worker answers for it.
@@ -56,8 +57,9 @@ def own_server(tmp_path: Path, admin_url: str) -> Iterator[Platform]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser, one for a file of tests: its loop must not outlive the file, Django refuses to work beside it."""
-    from playwright.sync_api import sync_playwright  # heavy: only where a browser is asked for
+    from playwright.sync_api import expect, sync_playwright  # heavy: only where a browser is asked for
 
+    expect.set_options(timeout=LONGEST)
     if not CHROMIUM:
         pytest.skip("not checked: the browser tests (no Chromium on this machine)")
     with sync_playwright() as playwright:

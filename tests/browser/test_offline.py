@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.servers import CONTROLLED, visit
+from tests.servers import CONTROLLED, LONGEST, visit
 
 pytestmark = pytest.mark.browser
 KEPT = """async () => {
@@ -26,7 +26,7 @@ def ready_for_no_network(page: Page, path: str) -> None:
 
 def wait_for_kept(page: Page, path: str) -> None:
     """Wait until the worker has kept a page."""
-    for _try in range(100):
+    for _try in range(LONGEST // 50):
         if path in page.evaluate(KEPT):
             return
         page.wait_for_timeout(50)

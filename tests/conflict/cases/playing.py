@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from tests.config.platforms import PROJECT, Platform
 from tests.conflict.cases.office import PASSPHRASE
-from tests.servers import PHONE, WIDE, address
+from tests.servers import LONGEST, PHONE, WIDE, address
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -52,7 +52,7 @@ class Reporter:
         """Open the phone's browser."""
         self.asked: list[str] = []
         self.context = browser.new_context(viewport=PHONE, base_url=address(server), java_script_enabled=False)
-        self.context.set_default_timeout(8000)
+        self.context.set_default_timeout(LONGEST)
         self.page = self.context.new_page()
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.code = ""
@@ -102,7 +102,7 @@ class AtDesk:
         """Open the browser."""
         self.context = browser.new_context(viewport=WIDE, base_url=address(server), locale="de-DE")
         self.context.add_cookies([{"name": "mt_session", "value": session, "url": address(server)}])
-        self.context.set_default_timeout(8000)
+        self.context.set_default_timeout(LONGEST)
         self.page = self.context.new_page()
         self.asked: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))

@@ -1,15 +1,18 @@
 """Who only reads along; what is handed up, decided, evaluated and learnt: nothing shown holds a person."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from miteinander.conflict.cases import service
 from miteinander.conflict.cases.domain import escalating, evaluating, lessons, queries, sharing, steering, working
+from miteinander.conflict.cases.domain.counting import CLOSED_PROFILE, last_step
 from miteinander.conflict.cases.enums import EntryKind
 from miteinander.conflict.cases.models import Case, Escalation, Evaluation, Lesson
 from miteinander.foundation.accounts.models import Person
@@ -112,31 +115,21 @@ def test_the_evaluation_counts_closed_cases_and_hides_small_numbers(monkeypatch:
     group = unlocked_client(member)
     assert "Auswertung beginnen" in group.get(f"{DESK}evaluation/").content.decode()
     assert group.post(f"{DESK}evaluation/begin/").status_code == 302
-    by, unlocked = opened(person)
     for number in range(8):
-        receipt = reported(topic="neighbours" if number < 7 else "shelter")
-        working.take_over(public_id=receipt.case_id, neutral="nichts", unlocked=unlocked, by=by)
-        working.triage(public_id=receipt.case_id, level="personal", by=by)
-        outcome = "agreed" if number < 6 else "none"
-        working.close(public_id=receipt.case_id, outcome=outcome, text="Danke", lessons="", unlocked=unlocked, by=by)
+        receipt = closed(person, "agreed" if number < 6 else "none", "neighbours" if number < 7 else "shelter")
     service.rate(unlocked=reader(receipt.code), rating="content")
     with pytest.raises(MoveNotAllowed):
         service.rate(unlocked=reader(receipt.code), rating="not")
-    working.reopen(public_id=receipt.case_id, by=by)
-    working.close(
-        public_id=receipt.case_id, outcome="none", text="Danke", lessons="", unlocked=opened(person)[1], by=by
-    )
-    assert Evaluation.objects.count() == 9, "eight cases, one of them closed twice and counted once, and a rating"
+    closed_again(person, receipt, "none")
+    assert Evaluation.objects.count() == 10, "eight cases, one of them closed twice, and a rating"
     records = b"".join(bytes(one) for one in Evaluation.objects.values_list("record", flat=True))
     assert b"agreed" not in records
-    assert evaluating.evaluated(unlocked=opened(member)[1], by=acting(member), language="de").total == 0, (
-        "this month is not over"
-    )
-    later = clock.now() + timedelta(days=40)
-    monkeypatch.setattr(clock, "now", lambda: later)
-    found = evaluating.evaluated(unlocked=opened(member)[1], by=acting(member), language="de")
+    assert evaluated(member).until is None, "this month is not over"
+    assert "noch zu wenige Fälle" in group.get(f"{DESK}evaluation/").content.decode()
+    later(monkeypatch, days=40)
+    found = evaluated(member)
     tables = dict(found.tables)
-    assert found.total == 8
+    assert found.total == 8, "closed twice, counted once"
     assert {row.label: row.value for row in tables["Ebene"]}["zwischen Personen"] == 8
     topics = {row.label: row.value for row in tables["Worum es ging"]}
     assert topics["Streit in einer Unterkunft"] is None
@@ -149,6 +142,72 @@ def test_the_evaluation_counts_closed_cases_and_hides_small_numbers(monkeypatch:
         )
 
 
+def test_nobody_learns_of_one_case_by_looking_before_and_after(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The attack: two looks, between which one case was closed, and all numbers that grew by one are about it."""
+    person, member = counsellor(), counsellor(STEERING, name="Dirk Steuer")
+    earlier = closed(person, "none")
+    evaluating.set_up(by=acting(member))
+    receipts = [closed(person, "agreed") for _number in range(CLOSED_PROFILE.threshold)]
+    service.rate(unlocked=reader(receipts[0].code), rating="content")
+    service.rate(unlocked=reader(earlier.code), rating="not")
+    later(monkeypatch, days=40)
+    before = evaluated(member)
+    assert before.total == 5
+    closed_again(person, receipts[0], "none")
+    closed(person, "none", "shelter")
+    assert evaluated(member) == before
+    later(monkeypatch, days=40)
+    assert evaluated(member) == before, "a month with one case waits, and the case that was closed again stays in it"
+    for _number in range(CLOSED_PROFILE.threshold - 1):
+        closed(person, "agreed")
+    later(monkeypatch, days=40)
+    after = evaluated(member)
+    assert after.total == 10
+    assert before.until
+    assert after.until
+    assert before.until < after.until
+
+
+@given(st.dictionaries(st.integers(1, 28), st.integers(0, 6)), st.integers(1, 29), st.integers(1, 29))
+def test_between_two_looks_nothing_or_enough_was_added(numbers: dict[int, int], one: int, other: int) -> None:
+    months = {date(2026, 1, day): number for day, number in numbers.items()}
+
+    def look(day: int) -> int:
+        until = last_step(months, before=date(2026, 1, day), profile=CLOSED_PROFILE)
+        return sum(number for month, number in months.items() if until and month <= until)
+
+    grown = abs(look(one) - look(other))
+    assert grown == 0 or grown >= CLOSED_PROFILE.threshold
+
+
+def closed(person: Person, outcome: str, topic: str = "neighbours") -> service.Receipt:
+    """Return the receipt of a case between persons that was closed today."""
+    receipt = reported(topic=topic)
+    by, unlocked = opened(person)
+    working.take_over(public_id=receipt.case_id, neutral="nichts", unlocked=unlocked, by=by)
+    working.triage(public_id=receipt.case_id, level="personal", by=by)
+    working.close(public_id=receipt.case_id, outcome=outcome, text="Danke", lessons="", unlocked=unlocked, by=by)
+    return receipt
+
+
+def closed_again(person: Person, receipt: service.Receipt, outcome: str) -> None:
+    """Open a case once more and close it today."""
+    by, unlocked = opened(person)
+    working.reopen(public_id=receipt.case_id, by=by)
+    working.close(public_id=receipt.case_id, outcome=outcome, text="Danke", lessons="", unlocked=unlocked, by=by)
+
+
+def later(monkeypatch: pytest.MonkeyPatch, *, days: int) -> None:
+    """Let days go by."""
+    now = clock.now() + timedelta(days=days)
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+def evaluated(member: Person) -> evaluating.Evaluated:
+    """Return what a member of the group sees."""
+    return evaluating.evaluated(unlocked=opened(member)[1], by=acting(member), language="de")
+
+
 def test_who_joins_the_group_gets_the_evaluation_s_key() -> None:
     member = counsellor(STEERING, name="Dirk Steuer")
     evaluating.set_up(by=acting(member))
@@ -159,7 +218,7 @@ def test_who_joins_the_group_gets_the_evaluation_s_key() -> None:
     assert "Sie haben den Schlüssel zur Auswertung nicht" in shut
     evaluating.let_in(unlocked=opened(member)[1], by=acting(member))
     assert evaluating.missing() == frozenset()
-    assert evaluating.evaluated(unlocked=opened(new)[1], by=acting(new), language="de").total == 0
+    assert evaluated(new).until is None
 
 
 def test_lessons_name_nobody_and_the_central_point_carries_them_on() -> None:

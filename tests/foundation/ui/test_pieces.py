@@ -103,6 +103,12 @@ def test_wrong_date_says_how_and_keeps_what_was_typed() -> None:
     assert 'value="26"' in shown
 
 
+@pytest.mark.parametrize("parts", [("31", "2", "2026"), ("4", "13", "2026"), ("4", "7", "26")])
+def test_three_numbers_that_are_no_day_are_not_asked_to_be_numbers(parts: tuple[str, str, str]) -> None:
+    form = Visit(dict(zip(("day_day", "day_month", "day_year"), parts, strict=True)))
+    assert form.errors == {"day": [DateField.default_error_messages["no_day"]]}
+
+
 def test_missing_date_is_asked_for_kindly() -> None:
     assert Visit({}).errors == {"day": ["Bitte füllen Sie das aus."]}
 

@@ -19,9 +19,12 @@ from miteinander.information.indicators.domain.importing.plausible import VALUES
 from miteinander.information.indicators.domain.importing.workfile import Cell
 from miteinander.information.indicators.domain.periods import read_time
 from miteinander.information.indicators.domain.queries.book import DefinitionView
+from miteinander.information.indicators.enums import Derivation, Unit
 
 TOWN, DISTRICTS = 1, (2, 3, 4)
 TODAY = date(2026, 11, 28)
+# Numbers near the limits that the rules name, and any others.
+AROUND = st.sampled_from([-10_000, -1, 0, 1, 9_999, 10_000, 15_000, 999_999, 1_000_000, 1_000_001]) | st.integers()
 
 
 def count(value: float | None, *, area: int = 0, line: int = 0) -> Cell:
@@ -230,6 +233,21 @@ def test_what_one_observation_cannot_say(
     numbers: Numbers, unit: str, derivation: str, found: list[tuple[str, Level]]
 ) -> None:
     assert list(plausible.implausible(numbers, unit=unit, definition=definition(derivation), future=False)) == found
+
+
+@given(
+    numbers=st.builds(
+        Numbers, numerator=AROUND | st.none(), denominator=AROUND | st.none(), published=AROUND | st.none()
+    ),
+    unit=st.sampled_from(Unit.values),
+    derivation=st.sampled_from(Derivation.values),
+)
+def test_what_is_passed_at_one_glance_no_rule_would_find_fault_with(
+    numbers: Numbers, unit: str, derivation: str
+) -> None:
+    rule = definition(derivation)
+    found = plausible.implausible(numbers, unit=unit, definition=rule, future=False)
+    assert list(found) == list(plausible.by_every_rule(numbers, unit=unit, definition=rule, future=False))
 
 
 def test_the_future_is_an_error_whatever_else_holds() -> None:

@@ -115,6 +115,14 @@ def test_a_missing_band_is_that_of_the_parts_shown_and_of_a_share_alone() -> Non
     assert difference(far, impossible, unit="percent") is Difference.UNKNOWN
 
 
+def test_a_count_of_a_district_is_a_part_of_the_town_s_and_nothing_is_said() -> None:
+    first, town = value("people/west/2022", "9"), value("people/stadt/2022", "100")
+    for unit in ("persons", "count", "EUR"):
+        found = difference(first, town, unit=unit)
+        assert found is Difference.PART
+        assert (sentences.difference_words(found), sentences.difference_sentence(found)) == ("", "")
+
+
 def test_a_year_and_its_last_day_are_the_same_time_and_no_time_is_none() -> None:
     def at(period: str) -> Any:
         return value(f"people/west/{period}", "1")

@@ -42,6 +42,7 @@ def test_a_carried_lesson_is_drafted_once_and_handed_in_by_a_human() -> None:
     there = f"{PAGE}{draft.public_id}/hand-in/"
     wrong = client.post(there, {"theme": "", "text": "Mein Wortlaut", "seen_revision": draft.revision})
     assert wrong.status_code == 422
+    assert "<title>Fehler:" in wrong.content.decode()
     assert "Mein Wortlaut" in wrong.content.decode(), "nothing typed is lost"
     typed = {"theme": str(theme), "text": "Sprachmittlung früh anbieten", "seen_revision": draft.revision}
     assert client.post(there, typed).status_code == 302

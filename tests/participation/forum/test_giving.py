@@ -184,7 +184,11 @@ def test_who_takes_a_proposal_back_with_the_code_takes_it_from_sight(client: Cli
     made = give(conference, email="ich@example.org")
     close(channel_id=made.opened.channel_id, by=holder_of(made.opened.channel_id))
     run_due()
-    assert client.get(f"/de/forum/{conference.key}/proposals/1/").status_code == 404
+    gone = client.get(f"/de/forum/{conference.key}/proposals/1/")
+    assert gone.status_code == 410
+    assert "Er wurde zurückgezogen" in gone.content.decode()
+    assert "bezahlbare" not in gone.content.decode()
+    assert client.get(f"/de/forum/{conference.key}/proposals/2/").status_code == 404
     row = Proposal.objects.get(public_id=made.proposal_id)
     assert (row.state, row.email) == ("withdrawn", "")
 

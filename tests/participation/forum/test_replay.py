@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.config.platforms import PROJECT, Platform
 from tests.servers import PHONE, WIDE, address
@@ -35,7 +36,7 @@ SEND = """async ([url, forms]) => {
   }
   return told;
 }"""
-# How long to wait before each look with a code, ms: a code may be typed ten times in ten minutes, five of them elsewhere.
+# Before each look with a code, ms: a code may be typed ten times in ten minutes, five of them elsewhere.
 PAUSES = (500, 1_500, 5_000, 15_000, 45_000)
 DRAFT = "00000000-0000-4000-8000-{:012d}"
 
@@ -137,6 +138,7 @@ def register_all(day: Day) -> list[str]:
     page.locator("[name=interpreter]").select_option("ar")
     page.wait_for_timeout(2500)
     page.locator("main form button[type=submit]").click()
+    page.locator(".m-receipt__code").nth(1).wait_for()
     ticket, first_code = codes_in(page.content())
     page.goto(path)
     page.wait_for_timeout(2500)
@@ -230,16 +232,20 @@ def scribes(desk: "Page", day: Day) -> None:
     one.goto(links[0])
     two.goto(links[1])
     note(one, 0)
+    one.locator("[data-scribe-list] .m-quiet", has_text="Nummer").wait_for()  # it arrived before the network goes
     one.context.set_offline(True)
     for number in range(1, 12):
         note(one, number)
-    assert one.get_by_text("Wartet auf das Netz.").count() == 11
-    lost = lose_answers(two)
+    expect(one.get_by_text("Wartet auf das Netz.")).to_have_count(11)
+    lost = LostAnswers(two)
     for number in range(12, 24):
         note(two, number)
-    two.wait_for_timeout(1000)
-    assert lost
-    two.unroute("**/forum/table/**")
+    for _try in range(600):
+        if lost.statuses:
+            break
+        two.wait_for_timeout(100)
+    assert lost.statuses
+    lost.on = False
     one.context.set_offline(False)
     for page in (one, two):
         page.wait_for_function(
@@ -248,19 +254,23 @@ def scribes(desk: "Page", day: Day) -> None:
         )
 
 
-def lose_answers(page: "Page") -> list[int]:
-    """Let what the page sends arrive, and its answers be lost on the way back; return what was lost."""
-    lost: list[int] = []
+class LostAnswers:
+    """What a page sends arrives, and its answers are lost on the way back, as long as this is ``on``.
 
-    def lose(route: "Route") -> None:
-        if route.request.method != "POST":
+    The route stays: taking it away while an answer is on its way ends in an error.
+    """
+
+    def __init__(self, page: "Page") -> None:
+        """Begin to lose answers."""
+        self.on, self.statuses = True, list[int]()
+        page.route("**/forum/table/**", self._answer)
+
+    def _answer(self, route: "Route") -> None:
+        if route.request.method != "POST" or not self.on:
             route.continue_()
             return
-        lost.append(route.fetch().status)
+        self.statuses.append(route.fetch().status)
         route.abort()
-
-    page.route("**/forum/table/**", lose)
-    return lost
 
 
 def note(page: "Page", number: int) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from miteinander.town.bodies import service
 from miteinander.town.bodies.domain.oparl.town import town_id
-from miteinander.town.bodies.models import Decision, Document, Keeper
+from miteinander.town.bodies.models import CouncilTerm, Decision, Document, Keeper
 from tests.people import EDITOR
 from tests.samples import Sample, file, step
 from tests.town.bodies.council import FullCouncil, full_council
@@ -30,6 +30,11 @@ def public_meeting() -> dict[str, Any]:
 def body() -> dict[str, Any]:
     """Return the parts of a body's address at the desk."""
     return {"body_id": make_body()}
+
+
+def term() -> dict[str, Any]:
+    """Return the parts of the address of a council's term."""
+    return {"term_id": CouncilTerm.objects.create(name="Wahlperiode", begins="2025-11-01").public_id}
 
 
 def seat() -> dict[str, Any]:
@@ -108,6 +113,9 @@ PUBLIC = {
 DESK = {
     "bodies_desk:bodies": Sample(person="editor"),
     "bodies_desk:new": Sample(person="editor"),
+    "bodies_desk:terms": Sample(person="editor"),
+    "bodies_desk:term_new": Sample(person="editor"),
+    "bodies_desk:term": Sample(person="editor", values=term),
     "bodies_desk:body": Sample(person="editor", values=body),
     "bodies_desk:state": step("editor", values=body),
     "bodies_desk:keeper_added": step("editor", values=body),

@@ -14,9 +14,9 @@ from miteinander.foundation.kernel.actor import SYSTEM, VISITOR, Actor, ActorKin
 from miteinander.foundation.kernel.errors import NotAllowed, NotFound
 from miteinander.town.bodies import rules, service
 from miteinander.town.bodies.enums import BodyState, MeetingState
-from miteinander.town.bodies.models import AgendaItem, Body, Keeper, Meeting, Paper
+from miteinander.town.bodies.models import Body, Keeper, Meeting
 from tests.people import EDITOR, STRANGER
-from tests.town.bodies.making import add_item, first_item, keeper_of, make_body, make_meeting, make_seat
+from tests.town.bodies.making import first_item, keeper_of, make_body, make_meeting, make_seat
 
 pytestmark = pytest.mark.django_db
 PEOPLE = [UUID(int=number) for number in (1, 2)]
@@ -35,7 +35,7 @@ def actors() -> st.SearchStrategy[Actor]:
 
 
 class PredicateAndFilter(TestCase):
-    """The two forms of each rule, over random bodies, keepers, meetings, points and papers."""
+    """The two forms of each rule, over random bodies, keepers and meetings."""
 
     @settings(max_examples=30, deadline=None)
     @given(
@@ -44,23 +44,17 @@ class PredicateAndFilter(TestCase):
                 st.sampled_from(BodyState.values),
                 st.lists(st.tuples(st.sampled_from(PEOPLE), DAYS, st.one_of(st.none(), DAYS)), max_size=2),
                 st.sampled_from(MeetingState.values),
-                st.booleans(),
-                st.booleans(),
             ),
             min_size=1,
             max_size=3,
         ),
         by=actors(),
     )
-    def test_say_the_same(
-        self, data: list[tuple[str, list[tuple[UUID, int, int | None]], str, bool, bool]], by: Actor
-    ) -> None:
+    def test_say_the_same(self, data: list[tuple[str, list[tuple[UUID, int, int | None]], str]], by: Actor) -> None:
         Body.objects.all().delete()
-        for number, (state, keepers, meeting_state, public_item, public_paper) in enumerate(data):
+        for number, (state, keepers, meeting_state) in enumerate(data):
             body_id = make_body(f"Gremium {number}", public=False)
             meeting_id = make_meeting(body_id, points=())
-            add_item(meeting_id, "Punkt", public=public_item)
-            service.save_paper(body_id=body_id, values={"name": "Vorlage", "public": public_paper}, by=EDITOR)
             body = Body.objects.get(public_id=body_id)
             Body.objects.filter(pk=body.pk).update(state=state)
             Meeting.objects.filter(public_id=meeting_id).update(state=meeting_state)
@@ -84,12 +78,6 @@ def compare(by: Actor) -> None:
     meetings = list(Meeting.objects.select_related("body"))
     seen = {one.pk for one in meetings if rules.may_see_meeting(by=by, meeting=one)}
     assert seen == _keys(Meeting, rules.visible_meetings(by))
-    items = list(AgendaItem.objects.select_related("meeting__body"))
-    assert {one.pk for one in items if rules.may_see_item(by=by, item=one)} == _keys(
-        AgendaItem, rules.visible_items(by)
-    )
-    papers = list(Paper.objects.select_related("body"))
-    assert {one.pk for one in papers if rules.may_see_paper(by=by, paper=one)} == _keys(Paper, rules.visible_papers(by))
 
 
 def _keys(model: type, which: object) -> set[int]:

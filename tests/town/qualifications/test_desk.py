@@ -113,7 +113,8 @@ TODAY = datetime.now(tz=ZoneInfo("Europe/Berlin")).date()
 WRONG_TRAININGS = [
     ({"title": ""}, "Bitte füllen Sie das aus."),
     ({"last_day_year": 2020}, "Der letzte Tag liegt vor dem ersten."),
-    ({"first_day_month": 13}, "Bitte geben Sie Tag, Monat und Jahr als Zahlen ein"),
+    ({"first_day_month": 13}, "Diesen Tag gibt es nicht."),
+    ({"first_day_month": "Mai"}, "Bitte geben Sie Tag, Monat und Jahr als Zahlen ein"),
     ({"first_day_day": "", "first_day_month": "", "first_day_year": ""}, "Bitte füllen Sie das aus."),
     ({"kind": "0198-falsch"}, "gültige Auswahl"),
     ({"audiences": ["everybody"]}, "gültige Auswahl"),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -107,8 +108,7 @@ class RoleForm(Form):
     role = forms.ChoiceField(label=_("Rolle"), choices=role_choices)
     organisation = forms.TypedChoiceField(
         label=_("Für welche Organisation?"),
-        choices=organisation_choices,
-        coerce=lambda value: value or None,
+        coerce=UUID,
         empty_value=None,
         required=False,
         help_text=_("Nur bei Anbieterinnen und Anbietern nötig."),
@@ -129,8 +129,11 @@ class RoleForm(Form):
             **(kwargs.pop("initial", None) or {}),
         }
         super().__init__(*args, initial=initial, **kwargs)
-        if len(organisation_choices()) == 1:
+        offered, field = organisation_choices(), self.fields["organisation"]
+        if len(offered) == 1:
             del self.fields["organisation"]
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = offered
 
     def clean(self) -> dict[str, Any]:
         """Refuse an end before the begin."""

@@ -14,6 +14,7 @@ from miteinander.foundation.accounts.domain.people import add_person
 from miteinander.foundation.accounts.history import actor_name, history_lines
 from miteinander.foundation.accounts.links import invitation_link
 from miteinander.foundation.accounts.models import Person
+from miteinander.foundation.accounts.organisations import offer_organisations
 from miteinander.foundation.accounts.power import power_on as _power_on
 from miteinander.foundation.accounts.roles import declare_role, roles
 from miteinander.foundation.kernel import clock
@@ -34,6 +35,7 @@ __all__ = [
     "grant_role",
     "history_lines",
     "names_of",
+    "offer_organisations",
     "people_choices",
     "people_who_may",
     "person_by_email",

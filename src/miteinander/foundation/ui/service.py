@@ -12,7 +12,7 @@ from miteinander.foundation.ui.domain.keeping import kept_form
 from miteinander.foundation.ui.domain.lost import ways_on
 from miteinander.foundation.ui.domain.negotiation import negotiate
 from miteinander.foundation.ui.domain.paging import PageLinks, Step, page_links
-from miteinander.foundation.ui.domain.saving import saved
+from miteinander.foundation.ui.domain.saving import saved, sent
 from miteinander.foundation.ui.domain.views import (
     Action,
     CardView,
@@ -61,6 +61,7 @@ __all__ = [
     "negotiate",
     "page_links",
     "saved",
+    "sent",
     "side_by_side",
     "waiting_for",
     "waiting_lines",

@@ -1,6 +1,6 @@
 """Who may do what in the directory: each rule as predicate and as filter; a property test proves them equal."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.information.directory.enums import Publication
@@ -23,8 +23,3 @@ def visible_to(by: Actor) -> Q:
     if by.may(EDIT):
         return Q()
     return Q(publication=Publication.PUBLISHED) | Q(organisation__public_id__in=by.organisations)
-
-
-def visible_offers(by: Actor) -> QuerySet[Offer]:
-    """Return the offers the actor may see."""
-    return Offer.objects.filter(visible_to(by))

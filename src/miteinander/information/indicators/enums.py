@@ -20,6 +20,10 @@ class Unit(models.TextChoices):
     INDEX = "index", _("Index")
 
 
+# Units of plain counts: a district's is a part of the town's. They add up and are never drawn on a map.
+COUNTED = frozenset({Unit.PERSONS, Unit.COUNT, Unit.EUR})
+
+
 class Derivation(models.TextChoices):
     """How a value comes about, and so how areas are put together."""
 

@@ -16,7 +16,7 @@ from miteinander.participation.forum.domain.queries.conferences import (
 )
 from miteinander.participation.forum.domain.queries.happened import proposals_answered, proposals_given
 from miteinander.participation.forum.domain.queries.outcomes import Adopted, adopted, numbers_of
-from miteinander.participation.forum.domain.queries.proposals import ProposalView, proposal, proposals
+from miteinander.participation.forum.domain.queries.proposals import ProposalView, is_withdrawn, proposal, proposals
 from miteinander.participation.forum.domain.queries.reviewable import reviewable
 from miteinander.participation.forum.domain.scribing import (
     Noted,
@@ -47,6 +47,7 @@ __all__ = [
     "give_proposal",
     "hand_in",
     "hide",
+    "is_withdrawn",
     "make_codes",
     "make_scribe_link",
     "merge",

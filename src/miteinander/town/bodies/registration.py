@@ -63,6 +63,7 @@ _ACTIONS = {
     "paper_consulted": _("Vorlage einem Punkt zugeordnet"),
     "document_added": _("Datei hinzugefügt"),
     "document_removed": _("Datei entfernt"),
+    "term_saved": _("Wahlperiode gespeichert"),
 }
 _ABOUT_PEOPLE = {
     "keeper_added": _("Geschäftsführung übertragen"),

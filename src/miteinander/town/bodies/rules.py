@@ -9,7 +9,7 @@ from django.db.models import Q
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.town.bodies.enums import SHOWN_MEETINGS, BodyState
-from miteinander.town.bodies.models import AgendaItem, Body, Keeper, Meeting, Paper
+from miteinander.town.bodies.models import Body, Keeper, Meeting
 
 EDIT = "bodies.edit"
 KEEP = "bodies.keep"
@@ -61,32 +61,4 @@ def visible_meetings(by: Actor) -> Q:
     if by.may(EDIT):
         return Q()
     public = Q(body__state=BodyState.PUBLIC, state__in=SHOWN_MEETINGS)
-    return public | Q(body__in=Body.objects.filter(editable_by(by)).values("pk"))
-
-
-def may_see_item(*, by: Actor, item: AgendaItem) -> bool:
-    """Tell whether the actor may see a point of an agenda: one that is not public only who may change the body."""
-    if may_edit(by=by, body=item.meeting.body):
-        return True
-    return item.public and may_see_meeting(by=by, meeting=item.meeting)
-
-
-def visible_items(by: Actor) -> Q:
-    """Return the filter on points of agendas that equals ``may_see_item``."""
-    if by.may(EDIT):
-        return Q()
-    public = Q(public=True, meeting__in=Meeting.objects.filter(visible_meetings(by)).values("pk"))
-    return public | Q(meeting__body__in=Body.objects.filter(editable_by(by)).values("pk"))
-
-
-def may_see_paper(*, by: Actor, paper: Paper) -> bool:
-    """Tell whether the actor may see a paper: everybody a public one of a public body."""
-    return may_edit(by=by, body=paper.body) or (paper.public and paper.body.state == BodyState.PUBLIC)
-
-
-def visible_papers(by: Actor) -> Q:
-    """Return the filter on papers that equals ``may_see_paper``."""
-    if by.may(EDIT):
-        return Q()
-    public = Q(public=True, body__state=BodyState.PUBLIC)
     return public | Q(body__in=Body.objects.filter(editable_by(by)).values("pk"))

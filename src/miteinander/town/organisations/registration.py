@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
+from miteinander.foundation.accounts.service import offer_organisations
 from miteinander.foundation.journal.enums import Begins
 from miteinander.foundation.journal.service import (
     declare_action,
@@ -13,6 +14,7 @@ from miteinander.foundation.journal.service import (
 from miteinander.foundation.kernel.permissions import declare_permission
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.town.organisations import desk, rules, sections
+from miteinander.town.organisations.queries import organisation_choices
 
 ROOM = "organisations"
 _ACTIONS = {
@@ -23,8 +25,9 @@ _ACTIONS = {
 
 
 def register() -> None:
-    """Register profile sections, permission, journal actions, navigation and personal data."""
+    """Register profile sections, permission, journal actions, navigation, personal data; offer who may be acted for."""
     sections.register()
+    offer_organisations(organisation_choices)
     declare_permission(name=rules.EDIT, title=_("Träger und Kontakte bearbeiten"), roles=("editor", "officer"))
     for name, sentence in _ACTIONS.items():
         declare_action(name=f"{ROOM}.{name}", sentence=sentence, room=ROOM, forget=keep_facts())

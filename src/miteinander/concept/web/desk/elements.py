@@ -21,7 +21,7 @@ from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.search.service import resolve
-from miteinander.foundation.ui.service import saved
+from miteinander.foundation.ui.service import saved, sent
 
 TITLES = {
     "goal": gettext_lazy("Ziele"),
@@ -65,18 +65,12 @@ def listing(request: HttpRequest, kind: str) -> HttpResponse:
 def new(request: HttpRequest, kind: str) -> HttpResponse:
     """Write a new element."""
     form = FORMS[known_kind(kind)](request.POST or None, initial=_BEGINNING)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            by = actor_of(request)
-            status = saved(
-                form=form, action=lambda: kept.append(create_element(kind=kind, values=form.values(), by=by))
-            )
-            if not status:
-                messages.success(request, _("Gespeichert. Was in einer geltenden Fassung steht, ist öffentlich."))
-                return redirect("concept_desk:element", kind=kind, public_id=kept[0])
+    new, status = sent(
+        request, form=form, action=lambda: create_element(kind=kind, values=form.values(), by=actor_of(request))
+    )
+    if not status:
+        messages.success(request, _("Gespeichert. Was in einer geltenden Fassung steht, ist öffentlich."))
+        return redirect("concept_desk:element", kind=kind, public_id=new)
     return render(
         request, "concept/desk/element.html", {"form": form, "kind": kind, "title": _NEW[kind]}, status=status
     )

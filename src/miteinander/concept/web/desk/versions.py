@@ -22,7 +22,7 @@ from miteinander.concept.models import PlanVersion
 from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel.errors import Conflict, MoveNotAllowed
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.ui.service import Form, saved
+from miteinander.foundation.ui.service import Form, saved, sent
 
 
 class VersionForm(Form):
@@ -75,19 +75,16 @@ def new(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     initial = {"name": plan.current.name.text if plan.current else plan.name.text}
     form = VersionForm(request.POST or None, initial=initial, summaries=False)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            label, names, by = form.cleaned_data["label"], form.texts("name"), actor_of(request)
-            status = saved(
-                form=form,
-                action=lambda: kept.append(begin_version(plan_id=public_id, label=label, names=names, by=by)),
-            )
-            if not status:
-                messages.success(request, now_("Die neue Fassung ist in Vorbereitung. Öffentlich ist sie noch nicht."))
-                return redirect("concept_desk:version", public_id=kept[0])
+    new, status = sent(
+        request,
+        form=form,
+        action=lambda: begin_version(
+            plan_id=public_id, label=form.cleaned_data["label"], names=form.texts("name"), by=actor_of(request)
+        ),
+    )
+    if not status:
+        messages.success(request, now_("Die neue Fassung ist in Vorbereitung. Öffentlich ist sie noch nicht."))
+        return redirect("concept_desk:version", public_id=new)
     return render(request, "concept/desk/version_new.html", {"form": form, "plan": plan}, status=status)
 
 

@@ -1,7 +1,11 @@
-"""Counts of cases, protected together: a common total may not give away what one of the tables hides."""
+"""Counts of cases, protected together, and from one look to the next.
 
-from collections.abc import Mapping
+A common total may not give away what one of the tables hides. Nor may two looks, before and after one more case.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from miteinander.foundation.tables.enums import Method
@@ -26,21 +30,38 @@ class Row:
 Rows = tuple[Row, ...]
 
 
+def last_step(numbers: Mapping[date, int], *, before: date, profile: ProtectionProfile) -> date | None:
+    """Return the month up to which cases may be counted, of those before a day; ``None`` where there is none yet.
+
+    ``numbers``: how many cases each month brought. Months wait until together they brought as many as the profile's
+    threshold. Else whoever looks before and after a month that brought one case reads all about it from the difference.
+    """
+    until, waiting = None, 0
+    for month in sorted(one for one in numbers if one < before):
+        waiting += numbers[month]
+        if waiting >= profile.threshold:
+            until, waiting = month, 0
+    return until
+
+
 def protected_rows(
     counts: Mapping[str, Mapping[str, int]],
     *,
     labels: Mapping[str, Mapping[str, Any]],
     profile: ProtectionProfile = PROFILE,
+    apart: Collection[str] = (),
 ) -> tuple[int | None, dict[str, Rows]]:
     """Return the common total and the rows of each table, in the order of the labels, as far as they may be shown.
 
-    Each table adds up to the same total.
+    Each table adds up to the same total, but for those ``apart``: their numbers are of no sum that is shown.
     """
     cells: dict[Cell, int | None] = {}
     relations = []
     for name, found in counts.items():
-        cells |= {(name, key): number for key, number in found.items()} | {_TOTAL: sum(found.values())}
-        relations.append(Relation(_TOTAL, tuple((name, key) for key in found)))
+        cells |= {(name, key): number for key, number in found.items()}
+        if name not in apart:
+            cells[_TOTAL] = sum(found.values())
+            relations.append(Relation(_TOTAL, tuple((name, key) for key in found)))
     shown = protect(CountTable(cells=cells, relations=relations), profile)
     rows = {
         name: tuple(Row(label=str(label), value=shown[name, key].value) for key, label in labels[name].items())

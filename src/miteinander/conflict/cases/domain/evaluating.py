@@ -1,10 +1,12 @@
 """Evaluation: a closed case in coarse codes, sealed to those who evaluate, shown only as protected numbers.
 
 A record does not say which case it was; its id is known in the sealed file of the case alone, so that closing a case a
-second time replaces it. Cases that are forgotten stay counted.
+second time replaces it. The first record stays until the second is shown: a number never changes by one case alone.
+Cases that are forgotten stay counted.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from miteinander.conflict.cases.domain.counting import CLOSED_PROFILE, Rows, protected_rows
+from miteinander.conflict.cases.domain.counting import CLOSED_PROFILE, Rows, last_step, protected_rows
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.steering import may_steer
 from miteinander.conflict.cases.enums import Duration, EntryKind, Level, Outcome, Rating, Topic, Way
@@ -35,8 +37,12 @@ Codes = Mapping[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Evaluated:
-    """The evaluation's page: the number of closed cases, and each question with its protected counts."""
+    """The evaluation's page: the number of closed cases, and each question with its protected counts.
 
+    ``until`` is the last month counted, ``None`` while too few cases were closed to show anything.
+    """
+
+    until: date | None
     total: int | None
     tables: tuple[tuple[str, Rows], ...]
 
@@ -50,13 +56,14 @@ def take_down(row: Case, *, said: Iterable[EntryView], outcome: str) -> str:
     if key is None:
         return ""
     read = list(said)
-    for one in read:
-        if one.kind == EntryKind.CLOSING and one.words.get("evaluation"):
-            Evaluation.objects.filter(public_id=one.words["evaluation"]).delete()
+    earlier = [
+        str(one.words["evaluation"]) for one in read if one.kind == EntryKind.CLOSING and one.words.get("evaluation")
+    ]
     report = next((one for one in read if one.kind == EntryKind.REPORT), None)
     now = clock.now()
     codes = {
         **_common(row),
+        "replaces": " ".join(earlier),
         "outcome": outcome,
         "way": str(report.words.get("way", "")) if report else "",
         "duration": _duration((now - report.at).days) if report and report.at else "",
@@ -108,21 +115,21 @@ def _people() -> frozenset[UUID]:
 def evaluated(*, unlocked: vault.Unlocked, by: Actor, language: str) -> Evaluated:
     """Return the numbers of cases closed in months that are over. Raises ``NotFound``, ``vault.Locked``.
 
-    All tables are protected together, with their common total: no number can be worked out from the others. One
-    opening per record, about 0.1 ms.
+    All tables are protected together, with their common total: no number can be worked out from the others. New
+    months are counted in steps, see ``last_step``. One opening per record, about 0.1 ms.
     """
     if not may_steer(by):
         raise NotFound("Diese Seite gibt es nicht.")
     key = vault.evaluation_key(MODULE)
     if key is None or by.public_id not in {one.person for one in vault.members(key)}:
         raise vault.Locked
-    records, ratings = _opened(unlocked, before=clock.today().replace(day=1))
+    until, records, ratings = _counted(_opened(unlocked), before=clock.today().replace(day=1))
     labels = _labels(language, years=sorted({one["month"][:4] for one in records}))
     counts = {name: _count(records, name, keys=keys) for name, (_title, keys) in labels.items()}
-    counts["rating"] = _ratings(ratings, total=len(records))
+    counts["rating"] = {key: sum(one["rating"] == key for one in ratings) for key in Rating.values}
     words = {name: keys for name, (_title, keys) in labels.items()}
-    total, rows = protected_rows(counts, labels=words, profile=CLOSED_PROFILE)
-    return Evaluated(total=total, tables=tuple((labels[name][0], rows[name]) for name in labels))
+    total, rows = protected_rows(counts, labels=words, profile=CLOSED_PROFILE, apart=("rating",))
+    return Evaluated(until=until, total=total, tables=tuple((labels[name][0], rows[name]) for name in labels))
 
 
 def _common(row: Case) -> dict[str, str]:
@@ -149,13 +156,34 @@ def _seal(codes: Codes, *, key: UUID) -> UUID:
     return public_id
 
 
-def _opened(unlocked: vault.Unlocked, *, before: date) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    found: list[dict[str, str]] = []
+def _opened(unlocked: vault.Unlocked) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
     for row in Evaluation.objects.order_by("pk"):
         content = vault.unseal_with(unlocked=unlocked, place=_place(row.public_id), envelope=row.record)
-        found.append(json.loads(content))
-    over = [one for one in found if date.fromisoformat(one["month"]) < before]
-    return [one for one in over if "outcome" in one], [one for one in over if "rating" in one]
+        found[str(row.public_id)] = json.loads(content)
+    return found
+
+
+def _counted(
+    found: Mapping[str, dict[str, str]], *, before: date
+) -> tuple[date | None, list[dict[str, str]], list[dict[str, str]]]:
+    """Return up to which month is counted, with the cases until then, and the ratings, which go in steps of their own.
+
+    Only a case that is closed for the first time brings a step nearer: of closing again there may be any number.
+    """
+    ratings = [one for one in found.values() if "rating" in one]
+    firsts = [one for one in found.values() if "outcome" in one and not one.get("replaces")]
+    until, rated = (
+        last_step(Counter(map(_month, rows)), before=before, profile=CLOSED_PROFILE) for rows in (firsts, ratings)
+    )
+    shown = {key: one for key, one in found.items() if "outcome" in one and until and _month(one) <= until}
+    replaced = {key for one in shown.values() for key in one.get("replaces", "").split()}
+    cases = [one for key, one in shown.items() if key not in replaced]
+    return until, cases, [one for one in ratings if rated and _month(one) <= rated]
+
+
+def _month(codes: Codes) -> date:
+    return date.fromisoformat(codes["month"])
 
 
 def _count(records: list[dict[str, str]], name: str, *, keys: Mapping[str, Any]) -> dict[str, int]:
@@ -166,18 +194,13 @@ def _count(records: list[dict[str, str]], name: str, *, keys: Mapping[str, Any])
     return found
 
 
-def _ratings(ratings: list[dict[str, str]], *, total: int) -> dict[str, int]:
-    found = {key: sum(one["rating"] == key for one in ratings) for key in Rating.values}
-    return {**found, "": max(0, total - sum(found.values()))}
-
-
 def _labels(language: str, *, years: list[str]) -> dict[str, tuple[str, dict[str, Any]]]:
     """Return the questions with their answers; "" stands for what is not known."""
     unknown = {"": _("keine Angabe")}
     return {
         "year": (_("Jahr"), {**{one: one for one in years}, **unknown}),
         "outcome": (_("Wie es ausging"), {**dict(Outcome.choices), **unknown}),
-        "rating": (_("Hat es geholfen?"), {**dict(Rating.choices), **unknown}),
+        "rating": (_("Hat es geholfen?"), dict(Rating.choices)),
         "level": (_("Ebene"), {**dict(Level.choices), **unknown}),
         "topic": (_("Worum es ging"), {**dict(Topic.choices), **unknown}),
         "district": (_("Stadtteil"), {**{one.key: one.name for one in districts(language)}, **unknown}),

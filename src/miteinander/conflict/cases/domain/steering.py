@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
-from miteinander.conflict.cases.domain.counting import Rows, protected_rows
+from miteinander.conflict.cases.domain.counting import PROFILE, Rows, last_step, protected_rows
 from miteinander.conflict.cases.domain.queries import overdue
 from miteinander.conflict.cases.enums import Level, State, Topic
 from miteinander.conflict.cases.models import Case
@@ -30,8 +32,9 @@ class Overdue:
 
 @dataclass(frozen=True, kw_only=True)
 class Totals:
-    """The steering group's page. ``total`` counts cases of months that ended."""
+    """The steering group's page. ``total`` counts cases of months that ended, in steps, until the month ``until``."""
 
+    until: date | None
     total: int | None
     states: Rows
     topics: Rows
@@ -51,10 +54,12 @@ def totals(*, by: Actor, language: str) -> Totals:
     labels: Labels = {
         "state": dict(State.choices),
         "topic": dict(Topic.choices),
-        "level": {**dict(Level.choices), "": "—"},
+        "level": {**dict(Level.choices), "": _("noch nicht festgelegt")},
     }
-    total, rows = protected_rows(_counts(labels), labels=labels)
+    until, counts = _counts(labels)
+    total, rows = protected_rows(counts, labels=labels)
     return Totals(
+        until=until,
         total=total,
         states=rows["state"],
         topics=rows["topic"],
@@ -63,14 +68,16 @@ def totals(*, by: Actor, language: str) -> Totals:
     )
 
 
-def _counts(labels: Labels) -> dict[str, dict[str, int]]:
-    """Return how many cases there are of each kind, of months that ended: two looks on one day tell nothing."""
-    before = clock.today().replace(day=1)
+def _counts(labels: Labels) -> tuple[date | None, dict[str, dict[str, int]]]:
+    """Return until when is counted, and how many cases of each kind: in steps, so that one more case tells nothing."""
+    months = dict(Case.objects.order_by().values_list("month").annotate(number=Count("pk")))
+    until = last_step(months, before=clock.today().replace(day=1), profile=PROFILE)
+    counted = Case.objects.filter(month__lte=until) if until else Case.objects.none()
     found = {}
     for field, names in labels.items():
-        rows = Case.objects.filter(month__lt=before).order_by().values_list(field).annotate(number=Count("pk"))
+        rows = counted.order_by().values_list(field).annotate(number=Count("pk"))
         found[field] = dict.fromkeys(names, 0) | dict(rows)
-    return found
+    return until, found
 
 
 def _overdue(language: str) -> list[Overdue]:

@@ -57,12 +57,22 @@ class DateField(forms.DateField):
 
     widget = DateParts
     default_error_messages = {
-        "invalid": _("Bitte geben Sie Tag, Monat und Jahr als Zahlen ein, zum Beispiel 4 7 2026.")
+        "invalid": _("Bitte geben Sie Tag, Monat und Jahr als Zahlen ein, zum Beispiel 4 7 2026."),
+        "no_day": _("Diesen Tag gibt es nicht. Das Jahr hat vier Ziffern, zum Beispiel 4 7 2026."),
     }
 
     def __init__(self, **options: Any) -> None:
         """Take the parts as year-month-day."""
         super().__init__(input_formats=["%Y-%m-%d"], **options)
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day; three numbers that are no day get words of their own."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            if all(part.strip().isdecimal() for part in str(value).split("-")):
+                raise forms.ValidationError(self.error_messages["no_day"], code="no_day") from None
+            raise
 
 
 class FormLook:

@@ -17,11 +17,10 @@ from miteinander.information.indicators.domain.editions import publish_profile
 from miteinander.information.indicators.domain.numbers import decimals_of, read_plain
 from miteinander.information.indicators.domain.periods import read_time
 from miteinander.information.indicators.domain.queries.book import ROOM
-from miteinander.information.indicators.enums import BatchState, Unit
+from miteinander.information.indicators.enums import COUNTED, BatchState
 from miteinander.information.indicators.models import Batch, Figure, Observation, Period
 
 PROFILE_BATCH = "profile"
-_COUNTED = {Unit.PERSONS, Unit.COUNT, Unit.EUR}
 
 
 def finish_loading() -> None:
@@ -69,7 +68,7 @@ def observed(figure: Figure) -> dict[str, Any]:
     """Return a figure as the values of an observation: a count is its own numerator."""
     printed = read_plain(figure.value)
     numerator, denominator = read_plain(figure.numerator), read_plain(figure.denominator)
-    if figure.indicator.unit in _COUNTED and denominator is None:
+    if figure.indicator.unit in COUNTED and denominator is None:
         numerator = printed if numerator is None else numerator
     return {
         "indicator_id": figure.indicator_id,

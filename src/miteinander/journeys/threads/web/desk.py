@@ -104,7 +104,9 @@ def _page(request: HttpRequest, *, wrong: dict[UUID, Form] | None = None, status
         for one in drafting.drafts(by=actor_of(request))
     ]
     open_now = bool(open_themes(settings.LANGUAGE_CODE))
-    return render(request, "threads/desk/drafts.html", {"rows": rows, "open": open_now}, status=status)
+    return render(
+        request, "threads/desk/drafts.html", {"rows": rows, "open": open_now, "wrong": bool(wrong)}, status=status
+    )
 
 
 def _ids(draft_id: UUID) -> str:

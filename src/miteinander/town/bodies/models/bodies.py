@@ -13,7 +13,7 @@ from miteinander.town.places.enums import Answer
 from miteinander.town.places.models import District
 
 
-class CouncilTerm(PublicThing):
+class CouncilTerm(PublicThing, Revised):
     """A Wahlperiode of the town's council (OParl ``LegislativeTerm``)."""
 
     name = models.CharField(max_length=200)

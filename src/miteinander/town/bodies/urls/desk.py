@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from miteinander.town.bodies.web.desk import agenda, bodies, meetings, minutes, papers, seats, tasks
+from miteinander.town.bodies.web.desk import agenda, bodies, meetings, minutes, papers, seats, tasks, terms
 
 app_name = "bodies_desk"
 BODY = "<uuid:body_id>/"
@@ -10,6 +10,9 @@ MEETING = "meetings/<uuid:meeting_id>/"
 urlpatterns = [
     path("", bodies.bodies, name="bodies"),
     path("new/", bodies.body, name="new"),
+    path("terms/", terms.terms, name="terms"),
+    path("terms/new/", terms.term, name="term_new"),
+    path("terms/<uuid:term_id>/", terms.term, name="term"),
     path(BODY, bodies.body, name="body"),
     path(f"{BODY}state/", bodies.state, name="state"),
     path(f"{BODY}keepers/", bodies.keeper_added, name="keeper_added"),

@@ -18,7 +18,7 @@ from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, NotAllowed
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.ui.service import page_links, saved
+from miteinander.foundation.ui.service import page_links, saved, sent
 from miteinander.information.directory import rules
 from miteinander.information.directory.domain.offers import (
     change_offer,
@@ -79,16 +79,10 @@ def offer_or_404(public_id: UUID) -> Offer:
 def new(request: HttpRequest) -> HttpResponse:
     """Make a draft."""
     form = OfferForm(request.POST or None, initial=new_initial())
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            by = actor_of(request)
-            status = saved(form=form, action=lambda: kept.append(create_offer(values=form.values(), by=by)))
-            if not status:
-                messages.success(request, _("Der Entwurf ist gespeichert. Er ist noch nicht öffentlich."))
-                return redirect("directory_desk:offer", public_id=kept[0])
+    new, status = sent(request, form=form, action=lambda: create_offer(values=form.values(), by=actor_of(request)))
+    if not status:
+        messages.success(request, _("Der Entwurf ist gespeichert. Er ist noch nicht öffentlich."))
+        return redirect("directory_desk:offer", public_id=new)
     return render(request, "directory/desk/offer.html", {"form": form}, status=status)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from miteinander.information.indicators.domain.periods import Time, read_time
-from miteinander.information.indicators.enums import AreaKind, Derivation, Unit
+from miteinander.information.indicators.enums import AreaKind, Unit
 
 Texts = Mapping[str, str]
 
@@ -186,12 +186,6 @@ class Plan:
         """The days on which some area was cut anew."""
         days = {one.valid_from for one in self.cuts} | {one.valid_until for one in self.cuts}
         return sorted(day for day in days if day)
-
-
-def is_counted(plan: Plan, *, indicator: str, period: str) -> bool:
-    """Tell whether an indicator is a count at a time, so that areas add up."""
-    rule = plan.rule(indicator, period=period)
-    return rule is not None and rule.derivation == Derivation.COUNT
 
 
 def _formula(rule: Rule) -> tuple[str, ...]:

@@ -11,11 +11,10 @@ from miteinander.information.indicators.domain.importing.consistency import Fact
 from miteinander.information.indicators.domain.importing.findings import Findings, Level
 from miteinander.information.indicators.domain.importing.moments import series_of
 from miteinander.information.indicators.domain.importing.names import IndicatorFacts, Vocabulary
-from miteinander.information.indicators.domain.importing.subjects import COUNTED
 from miteinander.information.indicators.domain.importing.workfile import Cell, Group, Key, WorkFile
 from miteinander.information.indicators.domain.periods import Time, read_time
 from miteinander.information.indicators.domain.queries.book import DefinitionView
-from miteinander.information.indicators.enums import Derivation, PeriodKind, Unit
+from miteinander.information.indicators.enums import COUNTED, Derivation, PeriodKind, Unit
 
 # So many new values are listed one by one; changed and vanished ones are listed all.
 MOST_NEW = 1_000

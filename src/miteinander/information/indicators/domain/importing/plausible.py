@@ -37,7 +37,7 @@ def implausible(
     """Return what is wrong or strange about an observation: a finding's code, and how much it matters."""
     if not future and _is_ordinary(numbers, unit=unit):
         return ()
-    return list(_implausible(numbers, unit=unit, definition=definition, future=future))
+    return list(by_every_rule(numbers, unit=unit, definition=definition, future=future))
 
 
 def _is_ordinary(numbers: Numbers, *, unit: str) -> bool:
@@ -48,9 +48,10 @@ def _is_ordinary(numbers: Numbers, *, unit: str) -> bool:
     return value <= 100 * VALUES if unit == Unit.PERCENT else value % VALUES == 0
 
 
-def _implausible(
+def by_every_rule(
     numbers: Numbers, *, unit: str, definition: DefinitionView | None, future: bool
 ) -> Iterator[tuple[str, Level]]:
+    """Return the same, asking every rule: what the glance passes has nothing here, which a test holds together."""
     derivation = definition.derivation if definition else Derivation.AS_PUBLISHED
     if future:
         yield "future", Level.ERROR

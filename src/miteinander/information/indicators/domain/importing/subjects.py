@@ -11,9 +11,8 @@ from miteinander.information.indicators.domain.importing.names import IndicatorF
 from miteinander.information.indicators.domain.importing.plausible import is_future
 from miteinander.information.indicators.domain.periods import Time
 from miteinander.information.indicators.domain.queries.book import DefinitionView
-from miteinander.information.indicators.enums import ObservationStatus, Unit
+from miteinander.information.indicators.enums import COUNTED, ObservationStatus, Unit
 
-COUNTED = frozenset({Unit.PERSONS, Unit.COUNT, Unit.EUR})
 PERCENT = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINTS, Unit.PERCENT_AS_STATED})
 _MOST_KEPT = 50_000
 _UNITS = {

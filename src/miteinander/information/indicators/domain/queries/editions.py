@@ -47,11 +47,6 @@ def desk_edition(public_id: UUID) -> DeskEdition:
     return _view(found)
 
 
-def waiting_editions() -> list[DeskEdition]:
-    """Return what is frozen and not decided yet, the oldest first; one query."""
-    return [_view(one) for one in _rows().filter(state=EditionState.FROZEN).order_by("created", "pk")]
-
-
 def _rows() -> Any:
     return Edition.objects.select_related("corrects").defer("report").order_by("-created", "-pk")
 

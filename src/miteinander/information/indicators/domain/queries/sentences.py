@@ -10,8 +10,8 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from miteinander.information.indicators.domain.numbers import shown
 from miteinander.information.indicators.domain.periods import Time, read_time
-from miteinander.information.indicators.domain.queries.series import COUNTED, Difference
-from miteinander.information.indicators.enums import PeriodKind, Unit
+from miteinander.information.indicators.domain.queries.series import Difference
+from miteinander.information.indicators.enums import COUNTED, PeriodKind, Unit
 
 _NARROW = "\N{NO-BREAK SPACE}"
 
@@ -153,11 +153,12 @@ def difference_words(found: Difference) -> str:
         Difference.NOT_RELIABLE: gettext("Unterschied nicht verlässlich"),
         Difference.EQUAL: gettext("gleich wie in der ganzen Stadt"),
         Difference.UNKNOWN: "",
+        Difference.PART: "",
     }[found]
 
 
 def difference_sentence(found: Difference) -> str:
-    """Return whether a difference to the town counts, as a whole sentence."""
+    """Return whether a difference to the town counts, as a whole sentence; empty where there is nothing to say."""
     return {
         Difference.HIGHER: gettext("Der Unterschied ist größer als das, was der Zufall ausmacht."),
         Difference.LOWER: gettext("Der Unterschied ist größer als das, was der Zufall ausmacht."),
@@ -169,6 +170,7 @@ def difference_sentence(found: Difference) -> str:
             "Ob der Unterschied verlässlich ist, lässt sich nicht berechnen: "
             "Die Personenzahlen dahinter sind nicht veröffentlicht."
         ),
+        Difference.PART: "",
     }[found]
 
 

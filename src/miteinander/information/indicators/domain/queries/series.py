@@ -10,23 +10,25 @@ from miteinander.foundation.tables.service import Band, clearly_different, wilso
 from miteinander.information.indicators.domain.periods import Time, read_time
 from miteinander.information.indicators.domain.queries.book import AreaView, Book, BreakView
 from miteinander.information.indicators.domain.queries.values import ValueView
-from miteinander.information.indicators.enums import Unit
+from miteinander.information.indicators.enums import COUNTED, Unit
 
-# Units of plain counts: parts of the town's sum, never drawn on a map.
-COUNTED = frozenset({Unit.PERSONS, Unit.COUNT, Unit.EUR})
 # Units of shares: of how many.
 _PER: Mapping[str, Decimal] = {Unit.PERCENT: Decimal(100), Unit.PER_1000: Decimal(1000)}
 _LONG_AGO = date.min
 
 
 class Difference(Enum):
-    """How a value stands to another one, as far as their bands of uncertainty allow to say."""
+    """How a value stands to another one, as far as their bands of uncertainty allow to say.
+
+    ``PART``: a count. A district's is a part of the town's, there is nothing to compare and nothing to say.
+    """
 
     HIGHER = "higher"
     LOWER = "lower"
     EQUAL = "equal"
     NOT_RELIABLE = "not_reliable"
     UNKNOWN = "unknown"
+    PART = "part"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +129,8 @@ def difference(one: ValueView, other: ValueView, *, unit: str = "") -> Differenc
     compared. Where an edition gives no band (it does so for small areas only), it is that of the parts shown, for
     which the unit must be known.
     """
+    if unit in COUNTED:
+        return Difference.PART
     if one.value is None or other.value is None or one.base != other.base or not same_time(one, other):
         return Difference.UNKNOWN
     if one.value == other.value:

@@ -20,7 +20,6 @@ from miteinander.information.indicators.domain.queries import sentences
 from miteinander.information.indicators.domain.queries.book import Book, IndicatorView
 from miteinander.information.indicators.domain.queries.sentences import Passage, passage, time_words
 from miteinander.information.indicators.domain.queries.series import (
-    COUNTED,
     Across,
     OnBase,
     by_base,
@@ -30,7 +29,7 @@ from miteinander.information.indicators.domain.queries.series import (
 )
 from miteinander.information.indicators.domain.queries.values import ValueView
 from miteinander.information.indicators.domain.report.told import bare_number_of, behind, note_of, number_of
-from miteinander.information.indicators.enums import AreaKind
+from miteinander.information.indicators.enums import COUNTED, AreaKind
 
 MOST_STEPS = 4
 # So many values of the town's series stand as rows; longer ones are drawn, or read on their own page.

@@ -10,10 +10,10 @@ from fractions import Fraction
 from miteinander.foundation.tables.enums import CellStatus
 from miteinander.information.indicators.domain.periods import Time, read_time
 from miteinander.information.indicators.domain.queries.book import Book, DefinitionView
-from miteinander.information.indicators.domain.queries.series import COUNTED, when
+from miteinander.information.indicators.domain.queries.series import when
 from miteinander.information.indicators.domain.queries.values import ValueView
 from miteinander.information.indicators.domain.statements.windows import Window, exactly, rounded_to
-from miteinander.information.indicators.enums import Derivation, PeriodKind
+from miteinander.information.indicators.enums import COUNTED, Derivation, PeriodKind
 
 # A count rounded to the nearest five is at most two away from the true one.
 _ROUNDING = 2

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.ui.service import Form, dress, saved
+from miteinander.foundation.ui.service import Form, dress, sent
 from miteinander.information.indicators import rules
 from miteinander.information.indicators.domain.queries.book import Book, book
 from miteinander.information.indicators.domain.queries.sentences import active_language
@@ -145,17 +145,10 @@ def _edited(request: HttpRequest, *, one: StatementLine | None, section_id: UUID
     form = StatementForm(request.POST or None, vocabulary=book(active_language()), initial=initial)
     if one is not None or section_id is not None:
         del form.fields["source"]
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            status = saved(
-                form=form, action=lambda: kept.append(_save(form, one=one, section_id=section_id, request=request))
-            )
-            if not status:
-                messages.success(request, _("Die Aussage ist gespeichert und geprüft."))
-                return redirect("indicators_desk:statement", public_id=kept[0])
+    new, status = sent(request, form=form, action=lambda: _save(form, one=one, section_id=section_id, request=request))
+    if not status:
+        messages.success(request, _("Die Aussage ist gespeichert und geprüft."))
+        return redirect("indicators_desk:statement", public_id=new)
     context = {
         "form": form,
         "one": one,

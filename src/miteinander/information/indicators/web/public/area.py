@@ -13,7 +13,7 @@ from miteinander.information.indicators.domain.queries import sentences
 from miteinander.information.indicators.domain.queries.book import ROOM, AreaView, TopicView
 from miteinander.information.indicators.domain.queries.pages import values_of
 from miteinander.information.indicators.domain.queries.sentences import Passage
-from miteinander.information.indicators.domain.queries.series import COUNTED, Difference, difference, same_time, when
+from miteinander.information.indicators.domain.queries.series import Difference, difference, same_time, when
 from miteinander.information.indicators.domain.queries.values import ValueView
 from miteinander.information.indicators.web.public import about
 from miteinander.information.indicators.web.public.indicator import trail
@@ -161,7 +161,7 @@ class AreaPage:
 
 def _reliable(value: ValueView, town: ValueView | None, *, unit: str) -> str:
     """Say whether the difference counts, where that can be said."""
-    found = difference(value, town, unit=unit) if town and unit not in COUNTED else Difference.UNKNOWN
+    found = difference(value, town, unit=unit) if town else Difference.UNKNOWN
     return "" if found is Difference.UNKNOWN else sentences.difference_sentence(found)
 
 

@@ -11,7 +11,6 @@ from miteinander.information.indicators.domain.periods import read_time
 from miteinander.information.indicators.domain.queries import sentences
 from miteinander.information.indicators.domain.queries.book import AreaView, BaseView, BreakView, IndicatorView
 from miteinander.information.indicators.domain.queries.series import (
-    COUNTED,
     Difference,
     OnBase,
     breaks_between,
@@ -20,6 +19,7 @@ from miteinander.information.indicators.domain.queries.series import (
     same_time,
 )
 from miteinander.information.indicators.domain.queries.values import ValueView
+from miteinander.information.indicators.enums import COUNTED
 from miteinander.information.indicators.web.public.shown import Look, Shown
 
 # A course of more years than this goes on in the table of all values.
@@ -210,7 +210,7 @@ class Block:
         town = self.comparable
         if town is None or town.value is None or value.value is None:
             return Row(area=area, address=address, shown=shown)
-        words = "" if self.counts else sentences.difference_words(difference(value, town, unit=self.indicator.unit))
+        words = sentences.difference_words(difference(value, town, unit=self.indicator.unit))
         sentence = sentences.with_town(
             area=area.name, value=shown.text, town=self._look.show(town).text, unit=self.indicator.unit
         )

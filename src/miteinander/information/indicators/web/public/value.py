@@ -15,7 +15,7 @@ from miteinander.information.indicators.domain.queries import sentences
 from miteinander.information.indicators.domain.queries.book import ROOM, AreaView, BaseView, IndicatorView
 from miteinander.information.indicators.domain.queries.pages import PastValue, past_values, values_of
 from miteinander.information.indicators.domain.queries.sentences import Passage, counted, measured
-from miteinander.information.indicators.domain.queries.series import COUNTED, difference, same_time
+from miteinander.information.indicators.domain.queries.series import difference, same_time
 from miteinander.information.indicators.domain.queries.values import ValueView
 from miteinander.information.indicators.web.public import about
 from miteinander.information.indicators.web.public.days import until_midnight
@@ -152,8 +152,8 @@ class ValuePage:
         )
 
     def _reliable(self, shown: Shown, *, town: ValueView | None) -> str:
-        """Say whether the difference to the town counts; counts are parts of the town's and do not differ from it."""
-        if town is None or not shown.text or self.indicator.unit in COUNTED:
+        """Say whether the difference to the town counts."""
+        if town is None or not shown.text:
             return ""
         return sentences.difference_sentence(difference(shown.value, town, unit=self.indicator.unit))
 

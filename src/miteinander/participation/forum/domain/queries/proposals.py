@@ -104,6 +104,12 @@ def proposal(
     return proposal_view(row, language=language, by=by, cards=cards)
 
 
+def is_withdrawn(*, key: str, number: int) -> bool:
+    """Tell whether a published conference had this proposal until it was taken back: old links say so, and no more."""
+    rows = Proposal.objects.filter(conference__key=key, conference__published=True, number=number)
+    return rows.filter(state=ProposalState.WITHDRAWN).exists()
+
+
 def proposal_view(
     row: Proposal,
     *,

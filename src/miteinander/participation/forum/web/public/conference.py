@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from miteinander.foundation.kernel.errors import NotFound
 from miteinander.foundation.kernel.permissions import actor_of
 from miteinander.foundation.kernel.registry import ThingRef, slots
 from miteinander.foundation.ui.service import Link, page_links
@@ -69,10 +70,16 @@ def proposal(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def proposal_page(
     request: HttpRequest, *, key: str, number: int, form: SupportForm | None, status: int = 200
 ) -> HttpResponse:
-    """Render a proposal, with the form for support while it is open."""
-    by = actor_of(request)
+    """Render a proposal, with the form for support while it is open; of one that was taken back only that (410)."""
+    by, number = actor_of(request), min(number, 2_000_000_000)
     view = service.conference(key=key, language=language_now(), by=by)
-    one = service.proposal(key=key, number=min(number, 2_000_000_000), language=language_now(), by=by)
+    try:
+        one = service.proposal(key=key, number=number, language=language_now(), by=by)
+    except NotFound:
+        if not service.is_withdrawn(key=key, number=number):
+            raise
+        context = {"view": view, "number": number, "trail": trail(view, proposals=True)}
+        return render(request, "forum/withdrawn.html", context, status=410)
     open_now = view.takes_proposals and one.state == ProposalState.SHOWN
     ref = ThingRef(kind=service.KIND, public_id=one.public_id)
     context = {

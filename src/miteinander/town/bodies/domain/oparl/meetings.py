@@ -2,9 +2,11 @@
 
 from django.conf import settings
 
+from miteinander.foundation.kernel.actor import VISITOR
+from miteinander.town.bodies import rules
 from miteinander.town.bodies.domain.oparl.ledger import Content, Told, forget, link, stamp, tell
 from miteinander.town.bodies.domain.oparl.town import town_id
-from miteinander.town.bodies.enums import SHOWN_MEETINGS, BodyState, FileRole, MeetingState, MinutesState
+from miteinander.town.bodies.enums import BodyState, FileRole, MeetingState, MinutesState
 from miteinander.town.bodies.models import AgendaItem, Consultation, Document, Meeting, Paper
 
 # What a meeting's state is called outside; a planned one is not told.
@@ -18,7 +20,7 @@ STATES = {
 
 def is_public_meeting(meeting: Meeting) -> bool:
     """Tell whether everybody may know of a meeting."""
-    return meeting.body.state == BodyState.PUBLIC and meeting.state in SHOWN_MEETINGS
+    return rules.may_see_meeting(by=VISITOR, meeting=meeting)
 
 
 def public_items(meeting: Meeting) -> list[AgendaItem]:

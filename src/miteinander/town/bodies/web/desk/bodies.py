@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from miteinander.foundation.accounts.service import history_lines, names_of, person_by_email
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.ui.service import saved
+from miteinander.foundation.ui.service import sent
 from miteinander.town.bodies import rules
 from miteinander.town.bodies.domain.bodies import add_keeper, change_body, create_body, end_keeper, set_state
 from miteinander.town.bodies.domain.following import body_ref
@@ -39,15 +39,10 @@ def body(request: HttpRequest, body_id: UUID | None = None) -> HttpResponse:
     if row is None and not by.may(rules.EDIT):
         raise Http404
     form = BodyForm(request.POST or None, initial=_initial(row), bodies=_others(request, row))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            status = saved(form=form, action=lambda: kept.append(_save(request, form=form, body_id=body_id)))
-            if not status:
-                messages.success(request, _("Das Gremium ist gespeichert."))
-                return redirect("bodies_desk:body", body_id=kept[0])
+    new, status = sent(request, form=form, action=lambda: _save(request, form=form, body_id=body_id))
+    if not status:
+        messages.success(request, _("Das Gremium ist gespeichert."))
+        return redirect("bodies_desk:body", body_id=new)
     context = {"form": form, "row": row, "name": title_of(row) if row else ""}
     return render(request, "bodies/desk/body.html", {**context, **_beside(request, row)}, status=status)
 

@@ -249,6 +249,15 @@ class PaperForm(Form):
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+class TermForm(Form):
+    """From when until when a council is elected."""
+
+    name = forms.CharField(label=_("Name"), help_text=_("Zum Beispiel: Wahlperiode 2025 bis 2030"), max_length=200)
+    begins = DateField(label=_("Beginn"))
+    ends = DateField(label=_("Ende"), help_text=_("Leer: Es steht noch nicht fest."), required=False)
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class FileForm(Form):
     """A PDF to keep with a paper."""
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.ui.service import saved
+from miteinander.foundation.ui.service import saved, sent
 from miteinander.town.bodies import rules
 from miteinander.town.bodies.domain import meetings as changing
 from miteinander.town.bodies.domain.following import meeting_ref
@@ -43,17 +43,14 @@ def planned(request: HttpRequest, body_id: UUID) -> HttpResponse:
     """Plan a meeting."""
     body = own_body(request, body_id)
     form = MeetingForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            by = actor_of(request)
-            action = lambda: kept.append(changing.plan_meeting(body_id=body_id, values=_values(form), by=by))  # noqa: E731 -- said once, used once
-            status = saved(form=form, action=saving(action))
-            if not status:
-                messages.success(request, _("Die Sitzung ist geplant. Öffentlich ist sie noch nicht."))
-                return redirect("bodies_desk:meeting", meeting_id=kept[0])
+    new, status = sent(
+        request,
+        form=form,
+        action=saving(lambda: changing.plan_meeting(body_id=body_id, values=_values(form), by=actor_of(request))),
+    )
+    if not status:
+        messages.success(request, _("Die Sitzung ist geplant. Öffentlich ist sie noch nicht."))
+        return redirect("bodies_desk:meeting", meeting_id=new)
     return render(
         request, "bodies/desk/meeting_edit.html", {"form": form, "body": body, "name": title_of(body)}, status=status
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.ui.service import saved
+from miteinander.foundation.ui.service import saved, sent
 from miteinander.town.bodies import rules
 from miteinander.town.bodies.domain.papers import FACTS, MOST_BYTES, add_document, remove_document, save_paper
 from miteinander.town.bodies.models import Document, Paper
@@ -35,27 +35,20 @@ def paper(request: HttpRequest, body_id: UUID, paper_id: UUID | None = None) -> 
     row = get_object_or_404(Paper, body=body, public_id=paper_id) if paper_id else None
     initial = {name: getattr(row, name) for name in (*FACTS, "revision")} if row else {}
     form = PaperForm(request.POST or None, initial=initial)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            data = form.cleaned_data
-            status = saved(
-                form=form,
-                action=lambda: kept.append(
-                    save_paper(
-                        body_id=body_id,
-                        values={name: data[name] for name in FACTS},
-                        by=actor_of(request),
-                        paper_id=paper_id,
-                        seen_revision=data["revision"],
-                    )
-                ),
-            )
-            if not status:
-                messages.success(request, _("Die Vorlage ist gespeichert."))
-                return redirect("bodies_desk:paper", body_id=body_id, paper_id=kept[0])
+    new, status = sent(
+        request,
+        form=form,
+        action=lambda: save_paper(
+            body_id=body_id,
+            values={name: form.cleaned_data[name] for name in FACTS},
+            by=actor_of(request),
+            paper_id=paper_id,
+            seen_revision=form.cleaned_data["revision"],
+        ),
+    )
+    if not status:
+        messages.success(request, _("Die Vorlage ist gespeichert."))
+        return redirect("bodies_desk:paper", body_id=body_id, paper_id=new)
     return _page(request, body_id=body_id, row=row, form=form, status=status)
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel.errors import NotFound
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.ui.service import page_links, saved
+from miteinander.foundation.ui.service import page_links, sent
 from miteinander.town.gatherings import rules
 from miteinander.town.gatherings.domain.queries import view_of
 from miteinander.town.gatherings.models import Gathering
@@ -53,15 +53,10 @@ def gathering(request: HttpRequest, public_id: UUID | None = None) -> HttpRespon
     """Show and save one gathering; without an id a new one."""
     row = own_gathering(public_id) if public_id else None
     form = GatheringForm(request.POST or None, initial=_initial(row))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            status = saved(form=form, action=lambda: kept.append(_save(request, form=form, public_id=public_id)))
-            if not status:
-                messages.success(request, _("Der Termin ist gespeichert."))
-                return redirect("gatherings_desk:gathering", public_id=kept[0])
+    new, status = sent(request, form=form, action=lambda: _save(request, form=form, public_id=public_id))
+    if not status:
+        messages.success(request, _("Der Termin ist gespeichert."))
+        return redirect("gatherings_desk:gathering", public_id=new)
     context: dict[str, Any] = {"form": form, "row": row}
     if row:
         context["view"] = view_of(row, settings.LANGUAGE_CODE)

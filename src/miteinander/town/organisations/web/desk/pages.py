@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.kernel.registry import ThingRef
-from miteinander.foundation.ui.service import page_links, saved
+from miteinander.foundation.ui.service import page_links, saved, sent
 from miteinander.town.organisations import rules
 from miteinander.town.organisations.domain.changing import remove_contact, save_contact, save_organisation
 from miteinander.town.organisations.models import Contact, Organisation
@@ -44,25 +44,19 @@ def organisation(request: HttpRequest, public_id: UUID | None = None) -> HttpRes
     """Show and save one organisation; without an id a new one."""
     row = get_object_or_404(Organisation.objects.select_related("place"), public_id=public_id) if public_id else None
     form = OrganisationForm(request.POST or None, initial=_initial(row))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            status = saved(
-                form=form,
-                action=lambda: kept.append(
-                    save_organisation(
-                        values=_values(form),
-                        by=actor_of(request),
-                        public_id=public_id,
-                        seen_revision=form.cleaned_data["revision"],
-                    )
-                ),
-            )
-            if not status:
-                messages.success(request, _("Der Träger ist gespeichert."))
-                return redirect("organisations_desk:organisation", public_id=kept[0])
+    new, status = sent(
+        request,
+        form=form,
+        action=lambda: save_organisation(
+            values=_values(form),
+            by=actor_of(request),
+            public_id=public_id,
+            seen_revision=form.cleaned_data["revision"],
+        ),
+    )
+    if not status:
+        messages.success(request, _("Der Träger ist gespeichert."))
+        return redirect("organisations_desk:organisation", public_id=new)
     context: dict[str, Any] = {"form": form, "row": row}
     if row:
         context["contacts"] = row.contacts.order_by("name", "pk")

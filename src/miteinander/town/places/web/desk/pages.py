@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.kernel.registry import ThingRef
-from miteinander.foundation.ui.service import Form, page_links, saved
+from miteinander.foundation.ui.service import Form, page_links, sent
 from miteinander.town.places import rules
 from miteinander.town.places.domain.changing import save_place
 from miteinander.town.places.enums import Answer, Exactness
@@ -67,25 +67,19 @@ def place(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     rows = Place.objects.select_related("district")
     row = get_object_or_404(rows, public_id=public_id) if public_id else None
     form = PlaceForm(request.POST or None, initial=_initial(row))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            status = saved(
-                form=form,
-                action=lambda: kept.append(
-                    save_place(
-                        values=_values(form),
-                        by=actor_of(request),
-                        public_id=public_id,
-                        seen_revision=form.cleaned_data["revision"],
-                    )
-                ),
-            )
-            if not status:
-                messages.success(request, _("Der Ort ist gespeichert."))
-                return redirect("places_desk:place", public_id=kept[0])
+    new, status = sent(
+        request,
+        form=form,
+        action=lambda: save_place(
+            values=_values(form),
+            by=actor_of(request),
+            public_id=public_id,
+            seen_revision=form.cleaned_data["revision"],
+        ),
+    )
+    if not status:
+        messages.success(request, _("Der Ort ist gespeichert."))
+        return redirect("places_desk:place", public_id=new)
     about = ThingRef(kind="place", public_id=row.public_id) if row else None
     context = {"form": form, "row": row, "history": history_lines(about) if about else []}
     return render(request, "places/desk/place.html", context, status=status)

@@ -20,7 +20,7 @@ from miteinander.foundation.documents.service import pdf_of
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.errors import MoveNotAllowed
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.ui.service import saved
+from miteinander.foundation.ui.service import saved, sent
 from miteinander.town.qualifications import rules
 from miteinander.town.qualifications.domain.desk import certificates as issuing
 from miteinander.town.qualifications.domain.desk import queries
@@ -39,15 +39,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a certificate, such as one from elsewhere."""
     form = CertificateForm(request.POST or None, initial={"issued": clock.today()})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            status = saved(form=form, action=lambda: kept.append(_enter(request, form)))
-            if not status:
-                messages.success(request, _("Die Bescheinigung ist eingetragen."))
-                return redirect("qualifications_desk:certificate", public_id=kept[0])
+    new, status = sent(request, form=form, action=lambda: _enter(request, form))
+    if not status:
+        messages.success(request, _("Die Bescheinigung ist eingetragen."))
+        return redirect("qualifications_desk:certificate", public_id=new)
     return render(request, "qualifications/desk/certificate_new.html", {"form": form}, status=status)
 
 

@@ -17,7 +17,7 @@ from miteinander.foundation.accounts.service import history_lines
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.errors import MoveNotAllowed
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
-from miteinander.foundation.ui.service import page_links, saved
+from miteinander.foundation.ui.service import page_links, saved, sent
 from miteinander.town.qualifications import rules
 from miteinander.town.qualifications.domain.desk import certificates as issuing
 from miteinander.town.qualifications.domain.desk import queries
@@ -58,15 +58,10 @@ def edit(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     """Show and save the form of a training; without an id a new one."""
     row = queries.training(public_id) if public_id else None
     form = TrainingForm(request.POST or None, initial=_initial(row))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            kept: list[UUID] = []
-            status = saved(form=form, action=lambda: kept.append(_save(request, form=form, public_id=public_id)))
-            if not status:
-                messages.success(request, _("Die Schulung ist gespeichert."))
-                return redirect("qualifications_desk:training", public_id=kept[0])
+    new, status = sent(request, form=form, action=lambda: _save(request, form=form, public_id=public_id))
+    if not status:
+        messages.success(request, _("Die Schulung ist gespeichert."))
+        return redirect("qualifications_desk:training", public_id=new)
     return render(request, "qualifications/desk/training_edit.html", {"form": form, "row": row}, status=status)
 
 
