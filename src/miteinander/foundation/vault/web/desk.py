@@ -196,7 +196,7 @@ def unlock_with_passkey(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("next_secret")
 @sensitive_variables("form")
 @require_http_methods(_ASKING)
-@service.sealed_page()
+@service.sealed_page(lately=True)
 def add_passkey(request: HttpRequest) -> HttpResponse:
     """Let a passkey open one's vault too, where the browser can do it."""
     form, status = PasskeyForm(_given(request)), 200
@@ -252,7 +252,7 @@ def change(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(_ASKING)
-@service.sealed_page()
+@service.sealed_page(lately=True)
 def new_code(request: HttpRequest) -> HttpResponse:
     """Ask, then make a new printed code; the old one opens nothing any more."""
     if request.method == "POST":
@@ -280,7 +280,7 @@ def check_code(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(_ASKING)
-@service.sealed_page()
+@service.sealed_page(lately=True)
 def remove_slot(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """Ask, then remove one of one's slots; the last one stays."""
     found = [line for line in service.slots_of(_me(request)) if line.slot_id == slot_id]
