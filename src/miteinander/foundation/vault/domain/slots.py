@@ -50,7 +50,8 @@ def person_ref(person_id: UUID) -> ThingRef:
 def set_up(*, person_id: UUID, passphrase: str, by: Actor) -> NewVault:
     """Give a person a key pair with two slots: passphrase and printed recovery code. Journal: ``vault.set_up``.
 
-    The caller checked the passphrase (``rules.passphrase_faults``). Raises ``Conflict`` where there is a vault.
+    The caller checked the passphrase (``rules.passphrase_faults``). Event ``vault.own_changed``: a stolen session could
+    do it in their place. Raises ``Conflict`` where there is a vault.
     """
     with transaction.atomic():
         if current_key(kind=KeyKind.PERSON, owner=person_id) is not None:
@@ -59,7 +60,7 @@ def set_up(*, person_id: UUID, passphrase: str, by: Actor) -> NewVault:
         key = make_key(kind=KeyKind.PERSON, owner=person_id, seed=seed)
         add_passphrase(key=key, seed=seed, passphrase=passphrase)
         code = _add_recovery(key=key, seed=seed)
-        record(action="vault.set_up", by=by, about=person_ref(person_id))
+        changed(action="vault.set_up", key=key, by=by)
     return NewVault(key_id=key.public_id, recovery_code=code)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from miteinander.foundation.accounts.service import reachable
+from miteinander.foundation.accounts.service import ask_again, reachable
 from miteinander.foundation.kernel.errors import InvalidInput, NotFound
 from miteinander.foundation.kernel.limits import Limit, spend
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
@@ -94,7 +94,10 @@ def set_up(request: HttpRequest) -> HttpResponse:
 @require_http_methods(_ASKING)
 @desk_page()
 def start_over(request: HttpRequest) -> HttpResponse:
-    """Begin a new, empty vault where nothing opens the old one any more."""
+    """Begin a new, empty vault where nothing opens the old one any more; asks once more who it is."""
+    asked = ask_again(request)
+    if asked is not None:
+        return asked
     person_id = _me(request)
     form = StartOverForm(_given(request), known=_known_words(request))
     if form.is_valid():
