@@ -46,6 +46,7 @@ def signed_in(
     client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     session = client.session
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(person.pk)
     if second_factor:
         session["mt_second_factor_set_up"] = str(person.public_id)
     if power:
