@@ -119,6 +119,8 @@ def _use(options: argparse.Namespace) -> int:
     )
     print(
         f"{done.safes} safes and {done.shared} shared keys: {done.state}. {len(done.holders)} holders are told by mail."
+        if done.safes or done.shared
+        else f"It reaches nothing of '{options.module}': nothing was sealed, and no safe renewed, since it was made."
     )
     return 0
 

@@ -180,7 +180,8 @@ def slots_of(person_id: UUID) -> list[SlotLine]:
 def remove_slot(*, unlocked: Unlocked, slot_id: UUID, by: Actor) -> None:
     """Remove one of one's slots. Journal: ``vault.slot_removed``.
 
-    Raises ``InvalidInput`` for the last one (nothing would open the vault any more), ``NotFound`` for another's.
+    Raises ``InvalidInput`` for the last one (nothing would open the vault any more) and for the last that is no passkey
+    (a device gets lost, and a restored backup does not know it), ``NotFound`` for another's.
     """
     with transaction.atomic():
         key = own_key(unlocked)
@@ -190,6 +191,8 @@ def remove_slot(*, unlocked: Unlocked, slot_id: UUID, by: Actor) -> None:
             raise NotFound(_("Diesen Zugang gibt es nicht mehr."))
         if rows.count() < 2:
             raise InvalidInput(_("Das ist der letzte Zugang. Ohne ihn käme niemand mehr in Ihren Tresor."))
+        if not rows.exclude(pk=slot.pk).exclude(kind=SlotKind.PASSKEY).exists():
+            raise InvalidInput(_("Passphrase oder Code muss bleiben: Ein Gerät kann verloren gehen."))
         slot.delete()
         changed(action="vault.slot_removed", key=key, by=by, kind=slot.kind)
 

@@ -14,8 +14,8 @@ from miteinander.foundation.vault.domain import store
 from miteinander.foundation.vault.domain.grants import Terms
 from miteinander.foundation.vault.domain.safes import renew, safes_held, shred
 from miteinander.foundation.vault.domain.unlocking import IDLE
-from miteinander.foundation.vault.enums import KeyKind
-from miteinander.foundation.vault.models import Grant, Key, Unlocking
+from miteinander.foundation.vault.enums import KeyKind, SlotKind
+from miteinander.foundation.vault.models import Grant, Key, Slot, Unlocking
 
 ORPHANS_AFTER = timedelta(days=1)
 
@@ -38,9 +38,14 @@ def delete_lapsed(now: datetime) -> int:
 
 
 def destroy_orphans(now: datetime) -> int:
-    """Destroy shred keys whose safe was never written: the program stopped between the two, a day ago or longer."""
+    """Destroy shred keys whose safe was never written: the program stopped between the two, a day ago or longer.
+
+    With them go the halves of passkeys' secrets whose slot is gone.
+    """
     old = store.made_before(now - ORPHANS_AFTER)
     known = set(Key.objects.filter(public_id__in=old).values_list("public_id", flat=True))
+    passkeys = Slot.objects.filter(kind=SlotKind.PASSKEY).values_list("parameters", flat=True)
+    known |= {UUID(one["half"]) for one in passkeys if "half" in one}
     return store.destroy(one for one in old if one not in known)
 
 

@@ -102,5 +102,5 @@ def _heading(one: AnsweredEntry) -> str:
 
 
 def _section(heading: str, one: AnsweredEntry) -> dict[str, Any]:
-    words = [f"{label}: {part}" if label else part for label, part in one.parts]
+    words = [f"{label}{'' if label.endswith('?') else ':'} {part}" if label else part for label, part in one.parts]
     return {"heading": heading, "paragraphs": words}

@@ -133,6 +133,7 @@ def letter(*, public_id: UUID, person: str, language: str, unlocked: vault.Unloc
 
 def _words(name: str, *, point: str) -> dict[str, Any]:
     pairs = (
+        (_("Stand"), date_format(clock.today(), "DATE_FORMAT")),
         contact_pair(),
         (_("Wer den Fall bearbeitet"), point),
         (_("Was wir gespeichert haben"), _("Ihren Namen, wie Sie beteiligt sind, und was uns dazu gesagt wurde")),
@@ -145,7 +146,7 @@ def _words(name: str, *, point: str) -> dict[str, Any]:
     paragraphs = [
         _("Jemand hat uns von einem Konflikt erzählt, an dem Sie beteiligt sind oder bei dem Sie helfen."),
         _("Wir wollen, dass es eine gute Lösung gibt. Niemand hat über Sie entschieden. Sie müssen nichts tun."),
-        _("Wenn Sie etwas dazu sagen möchten: Wir hören Ihnen zu. Rufen Sie uns an oder kommen Sie vorbei."),
+        _("Wenn Sie etwas dazu sagen möchten: Wir hören Ihnen zu. Unsere Adresse steht unten auf dem Blatt."),
     ]
     return {
         "lead": _("Guten Tag %(name)s, das müssen und wollen wir Ihnen sagen (Art. 14 DSGVO).") % {"name": name},
