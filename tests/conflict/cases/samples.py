@@ -132,6 +132,8 @@ SAMPLES = {
     "cases_desk:case": Sample(person=at_work, values=mediated_case),
     "cases_desk:make_inbox": Sample(person=at_work, values=one_point, answers=405, page=False),
     "cases_desk:let_in": Sample(person=at_work, values=one_point, answers=405, page=False),
+    "cases_desk:informing": Sample(person=at_work, values=mediated_case),
+    "cases_desk:informing_letter": Sample(person=at_work, values=one_case, answers=405, page=False),
     "cases_desk:access": Sample(person=at_work, values=one_case),
     "cases_desk:access_answer": Sample(person=at_work, values=one_request),
     "cases_desk:access_extend": Sample(person=at_work, values=one_request, answers=405, page=False),

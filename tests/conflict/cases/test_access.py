@@ -14,9 +14,9 @@ from miteinander.conflict.cases.domain import entries, forgetting, working
 from miteinander.conflict.cases.domain.desk import access
 from miteinander.conflict.cases.domain.desk.masking import Choice, Mask, answer_of
 from miteinander.conflict.cases.domain.entries import EntryView
-from miteinander.conflict.cases.models import AccessRequest, Case
+from miteinander.conflict.cases.models import AccessRequest, Case, Entry
 from miteinander.foundation.journal.models import Deletion, Hold, JournalEntry
-from miteinander.foundation.journal.service import purge, set_hold
+from miteinander.foundation.journal.service import purge, set_hold, unheld
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import SYSTEM
 from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed
@@ -149,6 +149,26 @@ def test_who_takes_a_held_report_back_loses_nothing_that_a_court_needs() -> None
     assert Case.objects.get().state == "withdrawn"
     assert Deletion.objects.get(cause="withdrawn").number == 1
     assert forgetting.may_shred(Case.objects.get()) is False
+
+
+@pytest.mark.django_db
+def test_a_hold_reaches_what_belongs_to_a_case_and_what_it_belongs_to() -> None:
+    person = counsellor()
+    receipt, other = reported(), reported()
+    by, unlocked = opened(person)
+    old = clock.now() - timedelta(days=9999)
+    for case in (receipt.case_id, other.case_id):
+        working.take_over(public_id=case, neutral="nichts", unlocked=unlocked, by=by)
+    JournalEntry.objects.update(at=old)
+    until = clock.today() + timedelta(days=30)
+    set_hold(model_label="mt_cases.Case", thing=str(receipt.case_id), reason="Gericht", until=until, by=SYSTEM)
+    assert set(unheld(Entry.objects.all())) == set(Entry.objects.filter(case__public_id=other.case_id))
+    purge(clock.now())
+    left = JournalEntry.objects.filter(about_kind="case").values_list("about_id", flat=True)
+    assert set(left) == {receipt.case_id}
+    Hold.objects.all().delete()
+    set_hold(model_label="mt_cases.Entry", reason="Alle Notizen", until=until, by=SYSTEM)
+    assert service.take_back(unlocked=reader(other.code)) is False, "they would go with the case"
 
 
 def entry(text: str) -> EntryView:

@@ -1,9 +1,11 @@
 """People for the tests of any room: invented, real rows, signed in as the product sees it."""
 
+import time
 from datetime import timedelta
 from itertools import count
 from uuid import UUID
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
 from django.test import Client
 
@@ -43,6 +45,8 @@ def signed_in(
     client = client or Client()
     client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(person.pk)
     if second_factor:
         session["mt_second_factor_set_up"] = str(person.public_id)
     if power:

@@ -1,16 +1,20 @@
 """The pages of data protection: what they show to whom, and that what was typed wrongly is not lost."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.conf import settings
+from django.db.models import EmailField
 from django.test import Client
 
 from miteinander.foundation.journal.models import Deletion, Hold, JournalEntry
-from miteinander.foundation.journal.service import processings, without_processing
+from miteinander.foundation.journal.service import data_types, processings, without_processing
 from miteinander.foundation.kernel import clock, ids
-from miteinander.foundation.privacy.domain.desk import papers
+from miteinander.foundation.privacy.domain.desk import finding, papers
+from miteinander.foundation.privacy.domain.desk.finding import Somebody
 from tests.foundation.accounts.people import make_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +114,46 @@ def test_the_town_s_own_words_stand_in_the_papers(monkeypatch: pytest.MonkeyPatc
     assert pairs["Datenschutzbeauftragt"] == "datenschutz@kleinau.example"
     assert pairs["Auftragsverarbeitung (Art. 28)"] == "Rechenzentrum Nord; Druckerei Süd"
     assert "Serverraum verschlossen" in paper.chapters[0].points
+
+
+def test_where_something_lies_is_counted_by_address_and_by_account_and_never_shown(client: Client) -> None:
+    person = make_person("editor", name="Zwölfklang", email="kanari@example.org")
+    other = make_person("editor")
+    assert 'id="id_email"' in shown(client, "find/")
+    assert client.post(f"{DESK}find/", {"email": "kanari"}).status_code == 422
+    text = unescape(client.post(f"{DESK}find/", {"email": " KANARI@example.org"}).content.decode())
+    there, _heading, elsewhere = text.partition("Das ist so nicht zu finden")
+    for label in ("mt_accounts.Person", "mt_accounts.RoleGrant"):
+        assert label in there
+    assert "Konfliktmanagement" in elsewhere
+    assert "Zwölfklang" not in text
+    assert "Unter dieser Adresse steht nichts" in unescape(
+        client.post(f"{DESK}find/", {"email": "nobody@example.org"}).content.decode()
+    )
+    [entry, _nobody] = JournalEntry.objects.filter(action="privacy.looked_up")
+    assert (entry.facts, entry.about_id) == ({}, None)
+    assert signed_in(other).post(f"{DESK}find/", {"email": person.email}).status_code == 403
+
+
+def test_somebody_takes_out_what_is_about_the_own_account_without_secrets_or_others() -> None:
+    person, other = make_person("editor", name="Zwölfklang"), make_person("editor", name="Fremd")
+    JournalEntry.objects.create(action="journal.purged", actor_kind="person", actor_id=person.public_id, facts={"x": 1})
+    mine = signed_in(person)
+    assert "mt_accounts.RoleGrant" in shown(mine, "mine/")
+    answer = mine.post(f"{DESK}mine/file/")
+    found = {one["type"]: one["rows"] for one in json.loads(answer.content)}
+    assert [row["display_name"] for row in found["mt_accounts.Person"]] == ["Zwölfklang"]
+    assert [row["role"] for row in found["mt_accounts.RoleGrant"]] == ["editor"]
+    assert "mt_journal.JournalEntry" not in found, "what somebody did is about the matter"
+    for secret in (person.password, other.email, "Fremd", "pbkdf2", "argon2"):
+        assert secret not in answer.content.decode()
+    assert JournalEntry.objects.filter(action="privacy.taken_out", actor_id=person.public_id).count() == 1
+
+
+def test_every_address_in_the_register_is_looked_at() -> None:
+    looked = Somebody(email="x@example.org", account=ids.random_id())
+    for entry in data_types.values():
+        for field in entry.model._meta.concrete_fields:
+            if isinstance(field, EmailField):
+                assert field.name in str(finding._where(entry.model, who=looked)), entry.name
+    assert finding._where(JournalEntry, who=replace(looked, acts=False)) is None

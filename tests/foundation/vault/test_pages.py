@@ -1,10 +1,12 @@
 """One's own vault in the browser's eyes: set up, unlock, lock, change; and what must not work."""
 
 import re
+import time
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
@@ -222,8 +224,13 @@ def test_starting_over_gives_an_empty_vault_and_no_case_back() -> None:
         module="cases", owner=uuid4(), holders=[mine.key_id], reason="report_received", by=vault_actor(person)
     )
     assert vault.holds(person_id=person.public_id, safe_id=safe)
+    stolen, fields = signed_in(person), {"passphrase": NEW, "passphrase_again": NEW}
+    session = stolen.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time() - 600}]
+    session.save()
+    asked = stolen.post("/desk/sealed/start-over/", {**fields, "understood": "on"})
+    assert asked["Location"].startswith("/account/reauthenticate/"), asked["Location"]
     client = signed_in(person)
-    fields = {"passphrase": NEW, "passphrase_again": NEW}
     assert client.post("/desk/sealed/start-over/", fields).status_code == 422
     assert client.post("/desk/sealed/start-over/", {**fields, "understood": "on"}).status_code == 200
     assert not vault.holds(person_id=person.public_id, safe_id=safe)
@@ -307,3 +314,18 @@ def test_a_passphrase_typed_into_a_shut_vault_is_never_shown_again() -> None:
     answer = client_with_vault().post("/desk/sealed/passphrase/", {"passphrase": "vier Wörter im Wald", "next": "/"})
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/desk/sealed/unlock/")
+
+
+@pytest.mark.parametrize("page", ["code/", "passkey/", "slots/{slot}/remove/"])
+def test_a_stolen_cookie_makes_itself_no_way_in_for_good(page: str) -> None:
+    client = unlocked_client()
+    slot = Slot.objects.get(kind=SlotKind.RECOVERY)
+    address = f"/desk/sealed/{page.format(slot=slot.public_id)}"
+    assert client.get(address).status_code == 200
+    Unlocking.objects.update(opened=clock.now() - timedelta(minutes=11))
+    for answer in (client.get(address), client.post(address)):
+        assert answer["Location"].startswith("/desk/sealed/unlock/?next="), answer["Location"]
+    assert list(Slot.objects.filter(kind=SlotKind.RECOVERY)) == [slot]
+    again = client.post("/desk/sealed/unlock/", {"passphrase": PASSPHRASE, "next": address})
+    assert again["Location"] == address
+    assert client.get(address).status_code == 200

@@ -6,7 +6,7 @@ import io
 import pickle
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from miteinander.foundation.journal.models import JournalEntry
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import SYSTEM, VISITOR
-from miteinander.foundation.kernel.errors import NotFound
+from miteinander.foundation.kernel.errors import InvalidInput, NotFound
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault import service as vault
 from miteinander.foundation.vault.domain import secrets, store
-from miteinander.foundation.vault.enums import Consent, GrantState, KeyKind, Suite
+from miteinander.foundation.vault.domain.passkeys import Made
+from miteinander.foundation.vault.domain.sweeping import destroy_orphans
+from miteinander.foundation.vault.enums import Consent, GrantState, KeyKind, SlotKind, Suite
 from miteinander.foundation.vault.models import Grant, Key, Safe, Slot
 from tests.foundation.vault.people import PASSPHRASE, somebody, with_vault
 from tests.foundation.vault.worlds import TEXT, World, make_world
@@ -450,6 +452,42 @@ def test_a_recovery_code_is_read_however_it_is_written(number: int) -> None:
     code = secrets.grouped(base64.b32encode(raw).decode().translate(secrets._FROM_BASE32))
     for typed in (code, code.lower(), code.replace(" ", ""), code.replace("0", "O").replace("1", "l")):
         assert secrets.recovery_bytes(typed) == raw
+
+
+# Passkeys
+
+
+def test_an_old_form_and_an_older_copy_of_the_database_open_no_passkey(world: World) -> None:
+    """What a passkey sent once opens once, also where somebody puts the slot of that time back."""
+
+    def made(number: int) -> Made:
+        return Made(credential="device", salt=bytes([number] * 16), secret=bytes([number] * 32))
+
+    me = world.member.owner
+    vault.add_passkey(unlocked=world.member, made=made(1), by=world.actor)
+    slot = Slot.objects.get(kind=SlotKind.PASSKEY)
+    assert vault.unlock_with_passkey(person_id=me, secret=made(1).secret, following=made(2)).owner == me
+    store.forget([UUID(slot.parameters["half"])])  # as the commit does
+    assert store.made_before(clock.now() + timedelta(seconds=1))
+    Slot.objects.filter(pk=slot.pk).update(parameters=slot.parameters, salt=slot.salt, wrapped=slot.wrapped)
+    with pytest.raises(vault.WrongSecret):
+        vault.unlock_with_passkey(person_id=me, secret=made(1).secret, following=made(3))
+
+
+def test_a_passkey_s_half_outlives_the_sweep_and_goes_with_its_slot(world: World) -> None:
+    first = Made(credential="device", salt=bytes(16), secret=bytes([1] * 32))
+    vault.add_passkey(unlocked=world.member, made=first, by=world.actor)
+    [slot] = Slot.objects.filter(kind=SlotKind.PASSKEY)
+    half, later = UUID(slot.parameters["half"]), clock.now() + timedelta(days=2)
+    destroy_orphans(later)
+    assert store.read([half])
+    others = [one for one in vault.slots_of(world.member.owner) if one.kind != SlotKind.PASSKEY]
+    vault.remove_slot(unlocked=world.member, slot_id=others[0].slot_id, by=world.actor)
+    with pytest.raises(InvalidInput, match="muss bleiben"):
+        vault.remove_slot(unlocked=world.member, slot_id=others[1].slot_id, by=world.actor)
+    vault.remove_slot(unlocked=world.member, slot_id=slot.public_id, by=world.actor)
+    destroy_orphans(later)
+    assert not store.read([half])
 
 
 # What is unlocked

@@ -60,7 +60,7 @@ def _status(_options: argparse.Namespace) -> int:
         print(f"not in the chosen suite yet: {behind.keys} keys, {behind.grants} grants. They follow when opened.")
     strangers = vault.strangers()
     if strangers:
-        print(f"NOT SIGNED BY THIS INSTALLATION: {strangers} keys. They are refused.")
+        print(f"NOT SIGNED BY THIS INSTALLATION: {strangers} keys and grants. They are refused.")
     return 1 if strangers or status.without_shred_key or any(not one.version for one in status.envelopes) else 0
 
 
@@ -119,6 +119,8 @@ def _use(options: argparse.Namespace) -> int:
     )
     print(
         f"{done.safes} safes and {done.shared} shared keys: {done.state}. {len(done.holders)} holders are told by mail."
+        if done.safes or done.shared
+        else f"It reaches nothing of '{options.module}': nothing was sealed, and no safe renewed, since it was made."
     )
     return 0
 

@@ -129,12 +129,14 @@ _ACTIONS = {
     "access_prepared": _("Auskunft als PDF geholt"),
     "access_given": _("Auskunft gegeben"),
     "access_refused": _("Auskunft abgelehnt"),
+    "informed": _("Aufgeschrieben, wer informiert wurde oder warum nicht"),
+    "letter_made": _("Brief an jemanden als PDF geholt"),
 }
 
 
 def declare() -> None:
     """Enter the processing into the register, and declare the actions."""
     for name, sentence in _ACTIONS.items():
-        reads = name == "access_prepared"
+        reads = name in {"access_prepared", "letter_made"}
         declare_action(name=f"cases.{name}", sentence=sentence, room="cases", forget=keep_facts(), reads=reads)
     declare_processing(_CONFLICT, apps=("mt_cases",))

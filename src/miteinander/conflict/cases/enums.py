@@ -111,6 +111,7 @@ class EntryKind(models.TextChoices):
     RATING = "rating", _("Rückmeldung")
     DAMAGED = "damaged", _("nicht lesbar")  # never written: stands for an entry that does not open
     ACCESS = "access", _("Auskunft")
+    INFORMED = "informed", _("Information nach Art. 14 DSGVO")
     REFERRAL = "referral", _("Hinweis auf ein Angebot")
     PARTY_CONSENT = "party_consent", _("Einverständnis einer Seite")
     PARTY_LEFT = "party_left", _("Gehört nicht mehr dazu")

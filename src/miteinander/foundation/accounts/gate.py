@@ -35,6 +35,17 @@ def guard(request: HttpRequest, permission: str) -> HttpResponse | None:
     raise NotAllowed("Dafür fehlt Ihnen das Recht.", permission=permission)
 
 
+def ask_again(request: HttpRequest) -> HttpResponse | None:
+    """Return the answer that lets somebody show once more that it is them; ``None`` within minutes of signing in.
+
+    For steps that destroy something for good. The attack: a stolen session.
+    """
+    person = access_of(request).person
+    if settings.DEMO or person is None or second_factor.lately(request=request, person=person):
+        return None
+    return _send(request, to="account_reauthenticate")
+
+
 def _signed_out(request: HttpRequest) -> HttpResponse:
     """Lead to the sign-in; give a form that was sent back to whoever typed it, should the session have ended."""
     if request.method == "POST":

@@ -5,7 +5,9 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
 from miteinander.foundation.accounts.models import Person
+from miteinander.foundation.kernel import clock
 
+LATELY_SECONDS = 300
 _KEY = "mt_second_factor_set_up"
 _KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -14,6 +16,12 @@ def shown(*, request: HttpRequest, person: Person) -> bool:
     """Tell whether this session has shown a second factor, at sign-in or by setting one up; no query."""
     records = get_authentication_records(request, person)
     return any(one.get("method") == "mfa" for one in records) or request.session.get(_KEY) == str(person.public_id)
+
+
+def lately(*, request: HttpRequest, person: Person) -> bool:
+    """Tell whether somebody showed a password or a second factor in this session in the last five minutes."""
+    moments = [float(one["at"]) for one in get_authentication_records(request, person) if "at" in one]
+    return bool(moments) and clock.now().timestamp() - max(moments) < LATELY_SECONDS
 
 
 def mark_set_up(*, request: HttpRequest, person: Person) -> None:

@@ -11,6 +11,7 @@ from miteinander.foundation.accounts.access import forget_access
 from miteinander.foundation.accounts.domain import invitations
 from miteinander.foundation.accounts.domain.grants import end_role, grant_role, valid_grants
 from miteinander.foundation.accounts.domain.people import add_person
+from miteinander.foundation.accounts.gate import ask_again
 from miteinander.foundation.accounts.history import actor_name, history_lines
 from miteinander.foundation.accounts.links import invitation_link
 from miteinander.foundation.accounts.models import Person
@@ -27,6 +28,7 @@ __all__ = [
     "actor_of",
     "add_person",
     "administrator_invitation",
+    "ask_again",
     "declare_permission",
     "declare_role",
     "desk_page",

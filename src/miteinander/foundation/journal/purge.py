@@ -76,14 +76,15 @@ def delete_protocol(before: datetime) -> int:
 
 
 def _forget_facts(now: datetime) -> int:
-    """Empty the facts of those entries whose action says so, once they are old enough."""
+    """Empty the facts of those entries whose action says so, once they are old enough and nothing holds them back."""
     count = 0
     for action in actions.values():
         if action.forget.days is None:
             continue
-        count += JournalEntry.objects.filter(
+        old = JournalEntry.objects.filter(
             action=action.name,
             facts_forgotten__isnull=True,
             at__lt=now - timedelta(days=action.forget.days),
-        ).update(facts={}, facts_forgotten=now)
+        )
+        count += unheld(old).update(facts={}, facts_forgotten=now)
     return count

@@ -2,13 +2,19 @@
 
 from django.utils.translation import gettext_noop as _
 
+from miteinander.foundation.journal.service import declare_action, keep_facts
 from miteinander.foundation.kernel.registry import NavigationItem, navigation
 from miteinander.foundation.privacy.web.desk import waiting
 from miteinander.foundation.ui.service import waiting_lines
 
+_ACTIONS = {
+    "looked_up": _("Für eine Auskunft gezählt, wo etwas über jemanden gespeichert ist"),
+    "taken_out": _("Die eigenen Daten als Datei geholt"),
+}
+
 
 def register() -> None:
-    """Add the line of the navigation and what waits; called once at start."""
+    """Add the lines of the navigation, the journal's words and what waits; called once at start."""
     navigation.add(
         "privacy.desk",
         NavigationItem(
@@ -20,4 +26,10 @@ def register() -> None:
             permission="accounts.see_register",
         ),
     )
+    navigation.add(
+        "privacy.mine",
+        NavigationItem(title=_("Meine Daten"), url_name="privacy:mine", area="desk", order=885, icon="file-text"),
+    )
+    for name, sentence in _ACTIONS.items():
+        declare_action(name=f"privacy.{name}", sentence=sentence, room="privacy", forget=keep_facts())
     waiting_lines.add("privacy", waiting.lines)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from miteinander.foundation.privacy.web.desk import pages, papers
+from miteinander.foundation.privacy.web.desk import finding, pages, papers
 
 app_name = "privacy"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("holds/", pages.holds, name="holds"),
     path("holds/<uuid:hold_id>/lift/", pages.lift, name="lift"),
     path("readings/", pages.readings, name="readings"),
+    path("find/", finding.find, name="find"),
+    path("mine/", finding.mine, name="mine"),
+    path("mine/file/", finding.mine_file, name="mine_file"),
     path("record/", papers.record, name="record"),
     path("record/pdf/", papers.record_file, name="record_pdf"),
     path("assessment/<slug:name>/", papers.assessment, name="assessment"),

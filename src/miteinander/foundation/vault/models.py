@@ -91,8 +91,9 @@ class Slot(models.Model):
 class Grant(models.Model):
     """The seed of ``key`` wrapped for ``holder``; pending while the receiving person has no key yet.
 
-    ``signed`` is the installation's signature over a pending grant: nobody can plant one in the database and wait
-    for a holder to complete it. ``valid_until`` is kept by the server, not by arithmetic.
+    ``signed`` is the installation's signature over everything but ``wrapped`` and ``granted_at``: nobody can plant a
+    grant in the database, turn it to another person or let it last longer, and wait until a seed is wrapped for it.
+    ``valid_until`` is kept by the server, not by arithmetic; soon after it the sweep opens a new epoch.
     """
 
     public_id = models.UUIDField(default=ids.random_id, unique=True, editable=False)

@@ -31,7 +31,7 @@ from miteinander.foundation.vault.domain.passkeys import offers as passkey_offer
 from miteinander.foundation.vault.domain.places import Place
 from miteinander.foundation.vault.domain.safes import epoch_of, open_epochs
 from miteinander.foundation.vault.domain.safes import holders_of as holders
-from miteinander.foundation.vault.domain.sealing import Opener, Sealer, opener, seal_to, sealer
+from miteinander.foundation.vault.domain.sealing import Opener, Sealer, opener, openers, seal_to, sealer
 from miteinander.foundation.vault.domain.shared import NewMailbox, change_receipt, make_mailbox, unlock_with_receipt
 from miteinander.foundation.vault.domain.shared import members_of as members
 from miteinander.foundation.vault.domain.slots import (
@@ -121,6 +121,7 @@ __all__ = [
     "open_safe",
     "open_until",
     "opener",
+    "openers",
     "passkey_offers",
     "person_key",
     "refuse_emergency",

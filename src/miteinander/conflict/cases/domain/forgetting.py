@@ -13,7 +13,7 @@ from miteinander.conflict.cases.domain.basics import note_in_journal
 from miteinander.conflict.cases.enums import OPEN
 from miteinander.conflict.cases.models import AccessRequest, Case
 from miteinander.foundation.journal.enums import Cause
-from miteinander.foundation.journal.service import is_held, note_early, unheld
+from miteinander.foundation.journal.service import note_early, unheld
 from miteinander.foundation.kernel.actor import SYSTEM, Actor
 from miteinander.foundation.kernel.errors import Conflict
 from miteinander.foundation.vault import service as vault
@@ -24,7 +24,7 @@ LABEL = "mt_cases.Case"
 def may_shred(row: Case) -> bool:
     """Tell whether nothing holds a case back: no hold, and nobody who waits to be told what is kept (Art. 15)."""
     waits = AccessRequest.objects.filter(case=row, done__isnull=True).exists()
-    return not waits and not is_held(model_label=LABEL, public_id=row.public_id)
+    return not waits and unheld(Case.objects.filter(pk=row.pk)).exists()
 
 
 def shred_early(row: Case, *, cause: Cause, by: Actor) -> None:

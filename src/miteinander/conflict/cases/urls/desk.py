@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from miteinander.conflict.cases.web.desk import access, entry, pages, searching, steering, steps, work_pages, work_steps
+from miteinander.conflict.cases.web.desk import (
+    access,
+    entry,
+    informing,
+    pages,
+    searching,
+    steering,
+    steps,
+    work_pages,
+    work_steps,
+)
 
 app_name = "cases_desk"
 urlpatterns = [
@@ -41,6 +51,8 @@ urlpatterns = [
     path("<uuid:public_id>/access/<uuid:request_id>/", access.answer, name="access_answer"),
     path("<uuid:public_id>/access/<uuid:request_id>/extend/", access.extended, name="access_extend"),
     path("<uuid:public_id>/access/<uuid:request_id>/refuse/", access.refused, name="access_refuse"),
+    path("<uuid:public_id>/informing/", informing.page, name="informing"),
+    path("<uuid:public_id>/informing/letter/", informing.letter, name="informing_letter"),
     path("<uuid:public_id>/reopen/", steps.reopened, name="reopen"),
     path("<uuid:public_id>/consent/", work_steps.consented, name="consent"),
     path("<uuid:public_id>/stop/", work_steps.stopped, name="stop"),

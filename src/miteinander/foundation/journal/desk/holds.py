@@ -1,7 +1,8 @@
 """Holding back: what the law or a dispute needs is kept beyond its period, with a reason and an end.
 
-A hold speaks of a model, for one thing in it or for all. ``unheld`` takes what is held back out of whatever a room is
-about to delete, and with it what would take something held along (the person whose roles are held).
+A hold speaks of a model, for one thing in it or for all. ``unheld`` takes out of whatever a room is about to delete:
+what is held back; what belongs to it, by a key that falls with it or by its bare id (the roles of a person who is held,
+the journal's lines about a case); and what would take something held along (the person whose roles are held).
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import CASCADE, Model, Q, QuerySet
+from django.db.models import CASCADE, ForeignKey, Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.journal.models import Hold
@@ -29,6 +30,8 @@ LONGEST = timedelta(days=10 * 365)
 SHORTEST_NUMBER = 6
 HEX = 32
 RANDOM = 4
+# Fields by which a row belongs to a thing of a higher room: its id without a key.
+LOOSE = ("about_id", "matter_id", "owner_id")
 M = TypeVar("M", bound=Model)
 
 
@@ -116,10 +119,9 @@ def unheld(rows: "QuerySet[M]") -> "QuerySet[M]":
     return rows if found is None else rows.filter(~found)
 
 
-def is_held(*, model_label: str, public_id: UUID | None = None) -> bool:
-    """Tell whether one thing is held back, by itself or with its whole type; without an id, whether the type is."""
-    rows = Hold.objects.filter(_active(), model_label=model_label)
-    return rows.filter(Q(thing_id=public_id) | Q(thing_id__isnull=True)).exists()
+def is_held(*, model_label: str) -> bool:
+    """Tell whether all of a model is held back; ``unheld`` tells it of single rows."""
+    return Hold.objects.filter(_active(), model_label=model_label, thing_id__isnull=True).exists()
 
 
 def ended_before(before: date) -> QuerySet[Hold]:
@@ -139,13 +141,10 @@ def _active_holds() -> dict[str, list[UUID | None]]:
 
 
 def _held_back(model: type[Model], *, holds: dict[str, list[UUID | None]], above: tuple[type[Model], ...]) -> Q | None:
-    """Return which rows of a model are held back: themselves, or because something held would go with them."""
+    """Return which rows of a model stay: what is held or belongs to it, and what would take something held along."""
     if not holds:
         return None
-    things = holds.get(model._meta.label, [])
-    if None in things:
-        return Q(pk__isnull=False)
-    found = Q(public_id__in=things) if things else None
+    found = _belonging(model, holds=holds, below=())
     for relation in model._meta.related_objects:
         below: type[Model] = relation.related_model
         if getattr(relation, "on_delete", None) is not CASCADE or below in (model, *above):
@@ -153,8 +152,31 @@ def _held_back(model: type[Model], *, holds: dict[str, list[UUID | None]], above
         inner = _held_back(below, holds=holds, above=(model, *above))
         if inner is not None:
             keys = below._default_manager.filter(inner).values(f"{relation.field.name}_id")
-            found = Q(pk__in=keys) if found is None else found | Q(pk__in=keys)
+            found = _either(found, Q(pk__in=keys))
     return found
+
+
+def _belonging(model: type[Model], *, holds: dict[str, list[UUID | None]], below: tuple[type[Model], ...]) -> Q | None:
+    """Return which rows of a model are held, or belong to something that is: they would fall with it."""
+    things = holds.get(model._meta.label, [])
+    if None in things:
+        return Q(pk__isnull=False)
+    found = Q(public_id__in=things) if things else None
+    single = [one for held in holds.values() for one in held if one is not None]
+    for field in model._meta.concrete_fields:
+        if field.name in LOOSE and single:
+            found = _either(found, Q(**{f"{field.name}__in": single}))
+        if not isinstance(field, ForeignKey) or field.remote_field.on_delete is not CASCADE:
+            continue
+        parent: type[Model] = field.remote_field.model
+        inner = None if parent in (model, *below) else _belonging(parent, holds=holds, below=(model, *below))
+        if inner is not None:
+            found = _either(found, Q(**{f"{field.name}__in": parent._default_manager.filter(inner).values("pk")}))
+    return found
+
+
+def _either(one: Q | None, other: Q) -> Q:
+    return other if one is None else one | other
 
 
 def _thing(model: type[Model], thing: str) -> UUID:

@@ -13,8 +13,8 @@ from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.outbox.service import Event, emit
 from miteinander.foundation.vault import events
-from miteinander.foundation.vault.domain import installation, store
-from miteinander.foundation.vault.domain.keys import current_key
+from miteinander.foundation.vault.domain import store
+from miteinander.foundation.vault.domain.keys import current_key, is_given, sign_grant
 from miteinander.foundation.vault.domain.unlocked import Unlocked, valid_grants, wrap_seed
 from miteinander.foundation.vault.enums import SHARED_KINDS, Consent, GrantState, KeyKind, SafeState
 from miteinander.foundation.vault.models import Grant, Key, Safe
@@ -59,23 +59,30 @@ class HolderLine:
 
 
 def write_grant(*, key: Key, seed: bytes, holder: Key, terms: Terms, shred_key: bytes | None = None) -> Grant:
-    """Wrap a key's seed for a holder; an earlier grant to the same holder is replaced."""
+    """Wrap a key's seed for a holder, signed by the installation; an earlier grant to the same holder is replaced."""
+    wrapped = wrap_seed(key=key, seed=seed, holder=holder, shred_key=shred_key)
+    return _store(key=key, holder=holder, wrapped=wrapped, terms=terms)
+
+
+def write_lost(*, key: Key, holder: Key, terms: Terms) -> Grant:
+    """Keep the line of a person who lost this key, for co-holders to see; it holds no seed."""
+    return _store(key=key, holder=holder, wrapped=b"", terms=terms)
+
+
+def _store(*, key: Key, holder: Key, wrapped: bytes, terms: Terms) -> Grant:
     Grant.objects.filter(key=key, holder=holder).delete()
-    return Grant.objects.create(
-        key=key,
-        holder=holder,
-        person=holder.owner if holder.kind == KeyKind.PERSON else None,
-        state=GrantState.GRANTED,
-        wrapped=wrap_seed(key=key, seed=seed, holder=holder, shred_key=shred_key),
-        **_facts(terms),
-    )
+    person = holder.owner if holder.kind == KeyKind.PERSON else None
+    grant = Grant(key=key, holder=holder, person=person, state=GrantState.GRANTED, wrapped=wrapped, **_facts(terms))
+    sign_grant(grant, key=key)
+    grant.save(force_insert=True)
+    return grant
 
 
 def write_pending(*, key: Key, person_id: UUID, terms: Terms) -> Grant:
     """Note that a person shall hold a key as soon as there is one to wrap it for; signed by the installation."""
     Grant.objects.filter(key=key, person=person_id, state=GrantState.PENDING).delete()
     grant = Grant(key=key, person=person_id, state=GrantState.PENDING, **_facts(terms))
-    grant.signed = installation.sign(_statement(grant, key))
+    sign_grant(grant, key=key)
     grant.save(force_insert=True)
     return grant
 
@@ -88,12 +95,6 @@ def _facts(terms: Terms) -> dict[str, object]:
         "consent": terms.consent,
         "valid_until": terms.valid_until,
     }
-
-
-def _statement(grant: Grant, key: Key) -> str:
-    until = grant.valid_until.isoformat() if grant.valid_until else ""
-    parts = (grant.public_id, key.public_id, grant.person, grant.granted_by_id, grant.reason, grant.consent, until)
-    return "pending|" + "|".join(str(part) for part in parts)
 
 
 def give(*, keys: Iterable[Key], seeds: dict[int, bytes], holder: Key, terms: Terms) -> None:
@@ -132,23 +133,29 @@ def complete_pending(unlocked: Unlocked) -> int:
 def _complete(*, unlocked: Unlocked, grant: Grant) -> int:
     key, person_id = grant.key, grant.person
     holder = current_key(kind=KeyKind.PERSON, owner=person_id) if person_id else None
-    if holder is None or not installation.is_signed(_statement(grant, key), bytes(grant.signed)):
+    if holder is None or not is_given(grant, key=key):
         return 0
     shred_key = store.read([key.public_id]).get(key.public_id)
     Grant.objects.filter(key=key, holder=holder).exclude(pk=grant.pk).delete()
     grant.wrapped = wrap_seed(key=key, seed=unlocked.seed_of(key), holder=holder, shred_key=shred_key)
     grant.holder, grant.state = holder, GrantState.GRANTED
-    grant.save(update_fields=["wrapped", "holder", "state"])
+    sign_grant(grant, key=key)
+    grant.save(update_fields=["wrapped", "holder", "state", "signed"])
     if key.kind == KeyKind.SAFE:
         facts = {"safe_id": str(key.owner), "person_id": str(person_id)}
         emit(Event(name=events.GRANT_COMPLETED, facts=facts))
     return 1
 
 
+def given(key: Key) -> list[Grant]:
+    """Return a key's grants that the installation signed, in order of granting; one query."""
+    rows = Grant.objects.filter(key=key).select_related("holder").order_by("granted_at", "pk")
+    return [row for row in rows if is_given(row, key=key)]
+
+
 def holder_lines(key: Key) -> list[HolderLine]:
     """Return who holds a key, in order of granting; one query, nothing needs to be unlocked."""
-    rows = Grant.objects.filter(key=key).select_related("holder").order_by("granted_at", "pk")
-    return [_line(row) for row in rows]
+    return [_line(row) for row in given(key)]
 
 
 def _line(row: Grant) -> HolderLine:

@@ -1,5 +1,6 @@
-"""Making keys, and trusting only those public halves that the installation signed."""
+"""Making keys, and trusting only those public halves and grants that the installation signed."""
 
+from datetime import UTC
 from functools import lru_cache
 from uuid import UUID
 
@@ -8,9 +9,9 @@ from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault.domain import installation
 from miteinander.foundation.vault.domain.places import Place
 from miteinander.foundation.vault.domain.suites import suite_of_new_keys
-from miteinander.foundation.vault.enums import KeyKind, Suite
+from miteinander.foundation.vault.enums import GrantState, KeyKind, Suite
 from miteinander.foundation.vault.errors import Damaged, Locked
-from miteinander.foundation.vault.models import NOBODY, Key
+from miteinander.foundation.vault.models import NOBODY, Grant, Key
 
 
 def make_key(
@@ -55,7 +56,29 @@ def checked(key: Key) -> Key:
     return key
 
 
-@lru_cache(maxsize=2048)
+def sign_grant(grant: Grant, *, key: Key) -> None:
+    """Sign a grant of ``key`` as it stands; the caller saves it."""
+    grant.signed = installation.sign(_grant_statement(grant, key))
+
+
+def is_given(grant: Grant, *, key: Key) -> bool:
+    """Tell whether the installation signed a grant as it stands.
+
+    The attack: a row that somebody plants in the database, turns to another person or lets last longer, and which the
+    next epoch, the next member who leaves or the next suite would fill with a real seed.
+    """
+    return _signed(_grant_statement(grant, key), bytes(grant.signed), installation.name())
+
+
+def _grant_statement(grant: Grant, key: Key) -> str:
+    until = grant.valid_until.astimezone(UTC).isoformat() if grant.valid_until else ""
+    parts = [grant.public_id, key.public_id, grant.person, grant.granted_by_id, grant.reason, grant.consent, until]
+    if grant.holder is not None:
+        parts.append(grant.holder.public_id)
+    return "|".join(str(part) for part in (GrantState(grant.state).value, *parts))
+
+
+@lru_cache(maxsize=8192)
 def _signed(statement: str, signature: bytes, _installation: str) -> bool:
     return installation.is_signed(statement, signature)
 
@@ -69,9 +92,20 @@ def key_by_id(key_id: UUID) -> Key:
 
 
 def current_key(*, kind: KeyKind, module: str = "", owner: UUID = NOBODY) -> Key | None:
-    """Return the key to which new things for this owner are sealed."""
-    key = Key.objects.filter(kind=kind, module=module, owner=owner, current=True).first()
+    """Return the key to which new things for this owner are sealed: the newest, whatever ``current`` says.
+
+    ``current`` is not signed; the attack is to turn it back to a key that somebody who left still knows.
+    """
+    key = Key.objects.filter(kind=kind, module=module, owner=owner).order_by("-epoch").first()
     return checked(key) if key else None
+
+
+def heir_of(holder: Key) -> Key | None:
+    """Return the key that stands for a holder now: a contact point's newest; ``None`` for a person's lost one."""
+    newest = current_key(kind=KeyKind(holder.kind), module=holder.module, owner=holder.owner)
+    if holder.kind == KeyKind.PERSON and newest is not None and newest.pk != holder.pk:
+        return None
+    return newest
 
 
 def seal_for(*, key: Key, place: Place, content: bytes) -> bytes:

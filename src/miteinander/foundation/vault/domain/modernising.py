@@ -12,7 +12,7 @@ from django.db.models.functions import Substr
 
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault.domain import store
-from miteinander.foundation.vault.domain.keys import sign
+from miteinander.foundation.vault.domain.keys import is_given, sign
 from miteinander.foundation.vault.domain.suites import FIRST, choose, suite_of_new_keys
 from miteinander.foundation.vault.domain.unlocked import Unlocked, valid_grants, wrap_seed
 from miteinander.foundation.vault.enums import GrantState, KeyKind, Suite
@@ -74,6 +74,8 @@ def _old(rows: QuerySet[Grant], suite: Suite) -> QuerySet[Grant]:
 
 
 def _follow(unlocked: Unlocked, grant: Grant, *, suite: Suite) -> int:
+    if not is_given(grant, key=grant.key):
+        return 0  # somebody planted it
     try:
         seed = unlocked.seed_of(grant.key)
     except (Damaged, Locked, Shredded):

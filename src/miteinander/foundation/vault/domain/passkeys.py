@@ -2,7 +2,8 @@
 
 No assertion is checked: the bytes open the slot or they do not, and only somebody who is signed in may try. What
 could be replayed is the form that carries them. So the slot changes with every opening: the browser brings the bytes
-of the next salt along, and those of this one open nothing any more.
+of the next salt along, and those of this one open nothing any more. Half of the secret lies in the store of shred keys
+and is new each time too, so that an older copy of the database does not bring the form back to life.
 """
 
 import base64
@@ -12,13 +13,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.actor import Actor
-from miteinander.foundation.vault.domain import secrets
+from miteinander.foundation.vault.domain import secrets, store
 from miteinander.foundation.vault.domain.slots import add_slot, changed, open_slot, own_key
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.enums import KeyKind, SlotKind
 from miteinander.foundation.vault.errors import WrongSecret
-from miteinander.foundation.vault.models import Slot
+from miteinander.foundation.vault.models import Key, Slot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +36,7 @@ def add_passkey(*, unlocked: Unlocked, made: Made, by: Actor) -> None:
     """Let a passkey open one's vault too. Journal: ``vault.passkey_added``."""
     with transaction.atomic():
         key = own_key(unlocked)
-        slot = add_slot(
-            key=key, seed=unlocked.seed, kind=SlotKind.PASSKEY, secret=made.secret, parameters=_parameters(made)
-        )
+        slot = _add(key=key, seed=unlocked.seed, made=made)
         _passkeys(key.owner).filter(parameters__credential=made.credential).exclude(pk=slot.pk).delete()
         changed(action="vault.passkey_added", key=key, by=by)
 
@@ -59,18 +59,40 @@ def unlock_with_passkey(*, person_id: UUID, secret: bytes, following: Made) -> U
         slot = rows.filter(parameters__credential=following.credential).first()
         if slot is None:
             raise WrongSecret
-        unlocked = open_slot(slot=slot, secret=secret)
+        unlocked = open_slot(slot=slot, secret=secret + _other_half(slot))
         _renew(slot, seed=unlocked.seed, following=following)
     return unlocked
 
 
 def _renew(slot: Slot, *, seed: bytes, following: Made) -> None:
-    changed = add_slot(
-        key=slot.key, seed=seed, kind=SlotKind.PASSKEY, secret=following.secret, parameters=_parameters(following)
-    )
+    before = slot.parameters.get("half")
+    changed = _add(key=slot.key, seed=seed, made=following)
     names = ("salt", "parameters", "wrapped")
     Slot.objects.filter(pk=slot.pk).update(**{name: getattr(changed, name) for name in names})
     changed.delete()
+    if before:
+        transaction.on_commit(lambda: store.forget([UUID(before)]))
+
+
+def _add(*, key: Key, seed: bytes, made: Made) -> Slot:
+    half = ids.random_id()
+    secret = made.secret + store.create(half)
+    parameters = {**_parameters(made), "half": str(half)}
+    return add_slot(key=key, seed=seed, kind=SlotKind.PASSKEY, secret=secret, parameters=parameters)
+
+
+def _other_half(slot: Slot) -> bytes:
+    """Return what the store keeps of a passkey's secret; nothing for a slot made before there was such a half.
+
+    Raises ``WrongSecret`` where it is gone: the slot comes from an older copy of the database.
+    """
+    if "half" not in slot.parameters:
+        return b""
+    half = UUID(slot.parameters["half"])
+    found = store.read([half])
+    if half not in found:
+        raise WrongSecret
+    return found[half]
 
 
 def _passkeys(person_id: UUID) -> QuerySet[Slot]:

@@ -1,9 +1,11 @@
 """Safes: opened with holders, granted, taken over, revoked with a new epoch, shredded."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from miteinander.foundation.kernel import clock, ids
@@ -17,13 +19,15 @@ from miteinander.foundation.vault.domain.grants import (
     Terms,
     give,
     give_person,
+    given,
     holder_lines,
     note,
     tell_granted,
     write_grant,
+    write_lost,
     write_pending,
 )
-from miteinander.foundation.vault.domain.keys import checked, current_key, key_by_id, make_key
+from miteinander.foundation.vault.domain.keys import checked, current_key, heir_of, is_signed, key_by_id, make_key
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.enums import Consent, GrantState, KeyKind, SafeState
 from miteinander.foundation.vault.errors import Locked, NoHolder, Shredded
@@ -80,14 +84,16 @@ def grant_to_key(*, unlocked: Unlocked, safe_id: UUID, key_id: UUID, terms: Term
 def take_over(*, unlocked: Unlocked, safe_id: UUID, drop: Iterable[UUID], terms: Terms) -> int:
     """Hold a safe oneself and let go of the keys in ``drop``: after assignment a whole contact point reads no more.
 
-    Opens a new epoch, so that what comes from now on is out of reach of the dropped keys even with an older copy of
-    the database; returns its number. Journal: ``vault.taken_over``. Raises ``Locked``.
+    A contact point's older keys, from before somebody left it, go with the one that is named. Opens a new epoch, so
+    that what comes from now on is out of reach of the dropped keys even with an older copy of the database; returns
+    its number. Journal: ``vault.taken_over``. Raises ``Locked``.
     """
     with transaction.atomic():
         keys = epochs(safe_id)
         seeds = _seeds(unlocked, keys)
         give(keys=keys, seeds=seeds, holder=Key.objects.get(pk=unlocked.row), terms=terms)
-        Grant.objects.filter(key__in=keys, holder__public_id__in=list(drop)).delete()
+        gone = [one.pk for key_id in drop for one in key_family(key_by_id(key_id))]
+        Grant.objects.filter(key__in=keys, holder__in=gone).delete()
         note(action="vault.taken_over", key=keys[-1], terms=terms)
         return _next_epoch(safe_id=safe_id, terms=terms)
 
@@ -114,18 +120,26 @@ def revoke(*, unlocked: Unlocked, safe_id: UUID, holder: UUID, terms: Terms) -> 
 
 
 def _next_epoch(*, safe_id: UUID, terms: Terms) -> int:
-    """Open a new epoch for whoever still holds the last one; needs no seed of the old ones."""
+    """Open a new epoch for whoever still holds the last one, and the module's emergency key.
+
+    Needs no seed of the old ones. A grant that the installation did not sign stays behind: somebody planted it.
+    """
     safe = Safe.objects.select_for_update().get(public_id=safe_id)
-    before = Key.objects.get(kind=KeyKind.SAFE, owner=safe_id, epoch=safe.epoch)
-    staying = list(Grant.objects.filter(key=before).select_related("holder").order_by("granted_at", "pk"))
-    if all(one.state == GrantState.PENDING for one in staying):
+    before = epochs(safe_id)[-1]
+    staying = given(before)
+    emergency = current_key(kind=KeyKind.EMERGENCY, module=safe.module)
+    if emergency is None and not any(one.holder and heir_of(one.holder) for one in staying):
         raise NoHolder
     key_id = ids.random_id()
     shred_key = store.create(key_id)
     seed = crypto.new_seed()
-    key = make_key(kind=KeyKind.SAFE, module=safe.module, owner=safe_id, seed=seed, key_id=key_id, epoch=safe.epoch + 1)
+    key = make_key(
+        kind=KeyKind.SAFE, module=safe.module, owner=safe_id, seed=seed, key_id=key_id, epoch=before.epoch + 1
+    )
     for one in staying:
         _carry_over(one, key=key, seed=seed, shred_key=shred_key)
+    if emergency is not None and not Grant.objects.filter(key=key, holder=emergency).exists():
+        write_grant(key=key, seed=seed, holder=emergency, terms=terms, shred_key=shred_key)
     safe.epoch = key.epoch
     safe.save(update_fields=["epoch"])
     note(action="vault.epoch_opened", key=key, terms=terms)
@@ -133,14 +147,54 @@ def _next_epoch(*, safe_id: UUID, terms: Terms) -> int:
 
 
 def _carry_over(before: Grant, *, key: Key, seed: bytes, shred_key: bytes) -> None:
-    """Give a holder of the last epoch the new one, on the same terms and with the same date."""
+    """Give a holder of the last epoch the new one, on the same terms and with the same date.
+
+    A contact point gets it by its newest key: who left the point still knows the older ones. A person who lost the key
+    keeps the line, without a seed.
+    """
     by = Actor(kind=ActorKind(before.granted_by_kind), public_id=before.granted_by_id)
     terms = Terms(by=by, reason=before.reason, consent=Consent(before.consent), valid_until=before.valid_until)
-    if before.holder is not None:
-        made = write_grant(key=key, seed=seed, holder=checked(before.holder), terms=terms, shred_key=shred_key)
+    if before.holder is not None and (heir := heir_of(before.holder)) is not None:
+        made = write_grant(key=key, seed=seed, holder=heir, terms=terms, shred_key=shred_key)
+    elif before.holder is not None:
+        made = write_lost(key=key, holder=before.holder, terms=terms)
     elif before.person is not None:
         made = write_pending(key=key, person_id=before.person, terms=terms)
     Grant.objects.filter(pk=made.pk).update(granted_at=before.granted_at)
+
+
+def renew(safe_ids: Iterable[UUID], *, terms: Terms) -> int:
+    """Open a new epoch in safes that somebody stopped holding; nothing needs to be unlocked. Returns how many.
+
+    What is shredded, or would be held by nobody, stays as it is.
+    """
+    number = 0
+    for safe_id, keys in epochs_of(safe_ids).items():
+        if not store.read([keys[-1].public_id]):
+            continue
+        with suppress(NoHolder):
+            _next_epoch(safe_id=safe_id, terms=terms)
+            number += 1
+    return number
+
+
+def safes_held(grants: QuerySet[Grant]) -> list[UUID]:
+    """Return the ids of the safes whose newest epoch some grants give."""
+    rows = Key.objects.filter(kind=KeyKind.SAFE, current=True, pk__in=grants.values("key"))
+    return list(rows.order_by("pk").values_list("owner", flat=True))
+
+
+def key_family(key: Key) -> QuerySet[Key]:
+    """Return a key's owner's keys, older ones too."""
+    return Key.objects.filter(kind=key.kind, module=key.module, owner=key.owner)
+
+
+def epochs_of(safe_ids: Iterable[UUID]) -> dict[UUID, list[Key]]:
+    """Return the epochs of several safes, oldest first; one query. A safe with a key that nobody signed is left out."""
+    found: dict[UUID, list[Key]] = {}
+    for key in Key.objects.filter(kind=KeyKind.SAFE, owner__in=list(safe_ids)).order_by("owner", "epoch"):
+        found.setdefault(key.owner, []).append(key)
+    return {safe_id: keys for safe_id, keys in found.items() if all(map(is_signed, keys))}
 
 
 def epochs(safe_id: UUID) -> list[Key]:

@@ -1,13 +1,13 @@
 """Sealing into safes and opening what lies in them, any number of entries with few queries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 from uuid import UUID
 
 from miteinander.foundation.vault import crypto
-from miteinander.foundation.vault.domain.keys import bound_to, key_by_id, open_with, seal_for
+from miteinander.foundation.vault.domain.keys import bound_to, key_by_id, seal_for
 from miteinander.foundation.vault.domain.places import Place
-from miteinander.foundation.vault.domain.safes import epochs
+from miteinander.foundation.vault.domain.safes import epochs, epochs_of
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.errors import Damaged, Locked
 from miteinander.foundation.vault.models import Key
@@ -94,6 +94,20 @@ def opener(*, unlocked: Unlocked, safe_id: UUID) -> Opener:
     return Opener(keys=keys, seeds=seeds)
 
 
+def openers(*, unlocked: Unlocked, safe_ids: Iterable[UUID]) -> dict[UUID, Opener]:
+    """Return what opens each of these safes; at most three queries, however many there are.
+
+    What this holder does not reach, what is shredded or damaged is left out.
+    """
+    families = epochs_of(safe_ids)
+    seeds = unlocked.seeds_of((key for keys in families.values() for key in keys), leave_out=True)
+    return {
+        safe_id: Opener(keys=keys, seeds=seeds)
+        for safe_id, keys in families.items()
+        if any(key.pk in seeds for key in keys)
+    }
+
+
 def seal_to(*, key_id: UUID, place: Place, content: str | bytes) -> bytes:
     """Return an envelope to one key, such as a module's evaluation key; nothing needs to be unlocked."""
     return Sealer(key_by_id(key_id)).seal(place, content)
@@ -101,5 +115,5 @@ def seal_to(*, key_id: UUID, place: Place, content: str | bytes) -> bytes:
 
 def unseal_with(*, unlocked: Unlocked, place: Place, envelope: bytes | memoryview) -> bytes:
     """Return the bytes in an envelope to a single key that this holder reaches. Raises ``Locked``, ``Damaged``."""
-    key = key_by_id(crypto.header_of(bytes(envelope)).key_id)
-    return open_with(key=key, seed=unlocked.seed_of(key), place=place, envelope=bytes(envelope))
+    key, unsealer = unlocked.single(crypto.header_of(bytes(envelope)).key_id)
+    return unsealer.unseal(place=bound_to(key, place), envelope=bytes(envelope))

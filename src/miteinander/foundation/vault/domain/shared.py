@@ -19,8 +19,9 @@ from miteinander.foundation.vault.domain.grants import (
     tell_granted,
     write_grant,
 )
-from miteinander.foundation.vault.domain.keys import current_key, key_by_id, make_key
+from miteinander.foundation.vault.domain.keys import checked, current_key, key_by_id, make_key
 from miteinander.foundation.vault.domain.modernising import modernise
+from miteinander.foundation.vault.domain.safes import key_family, renew, safes_held
 from miteinander.foundation.vault.domain.slots import add_slot, open_slot
 from miteinander.foundation.vault.domain.unlocked import Unlocked
 from miteinander.foundation.vault.enums import GrantState, KeyKind, SlotKind
@@ -68,7 +69,7 @@ def add_member(*, unlocked: Unlocked, key_id: UUID, person_id: UUID, terms: Term
     """Let a person hold a shared key, with its older epochs. Journal: ``vault.member_added``. Raises ``Locked``."""
     with transaction.atomic():
         key = key_by_id(key_id)
-        keys = list(Key.objects.filter(kind=key.kind, module=key.module, owner=key.owner).order_by("epoch"))
+        keys = [checked(one) for one in key_family(key).order_by("epoch")]
         seeds = unlocked.seeds_of(keys)
         if key.pk not in seeds:
             raise Locked
@@ -82,19 +83,19 @@ def add_member(*, unlocked: Unlocked, key_id: UUID, person_id: UUID, terms: Term
 def remove_member(*, key_id: UUID, person_id: UUID, terms: Terms) -> UUID:
     """Take a shared key from a person and make its next epoch for the others; return the new key's id.
 
-    Nothing needs to be unlocked: an administrator can do it at once. Journal: ``vault.member_removed``. Raises
-    ``NoHolder`` when nobody would be left.
+    Safes that the point still holds get a new epoch too, for its new key. Nothing needs to be unlocked: an
+    administrator can do it at once. Journal: ``vault.member_removed``. Raises ``NoHolder`` when nobody would be left.
     """
     with transaction.atomic():
         key = key_by_id(key_id)
-        family = Key.objects.filter(kind=key.kind, module=key.module, owner=key.owner)
+        family = key_family(key)
         newest = family.order_by("-epoch")[0]
         mine = Grant.objects.filter(key__in=family, person=person_id)
         Unlocking.objects.filter(key__in=mine.exclude(holder=None).values("holder")).delete()
         mine.delete()
         note(action="vault.member_removed", key=key, terms=terms, facts={"person": str(person_id)})
         staying = [line.person for line in holder_lines(newest) if line.person and not line.lost]
-        return _make(
+        fresh = _make(
             kind=KeyKind(key.kind),
             module=key.module,
             owner=key.owner,
@@ -102,6 +103,8 @@ def remove_member(*, key_id: UUID, person_id: UUID, terms: Terms) -> UUID:
             members=staying,
             terms=terms,
         )
+        renew(safes_held(Grant.objects.filter(holder__in=family)), terms=terms)
+    return fresh
 
 
 def members_of(key_id: UUID) -> list[HolderLine]:

@@ -50,7 +50,8 @@ def person_ref(person_id: UUID) -> ThingRef:
 def set_up(*, person_id: UUID, passphrase: str, by: Actor) -> NewVault:
     """Give a person a key pair with two slots: passphrase and printed recovery code. Journal: ``vault.set_up``.
 
-    The caller checked the passphrase (``rules.passphrase_faults``). Raises ``Conflict`` where there is a vault.
+    The caller checked the passphrase (``rules.passphrase_faults``). Event ``vault.own_changed``: a stolen session could
+    do it in their place. Raises ``Conflict`` where there is a vault.
     """
     with transaction.atomic():
         if current_key(kind=KeyKind.PERSON, owner=person_id) is not None:
@@ -59,7 +60,7 @@ def set_up(*, person_id: UUID, passphrase: str, by: Actor) -> NewVault:
         key = make_key(kind=KeyKind.PERSON, owner=person_id, seed=seed)
         add_passphrase(key=key, seed=seed, passphrase=passphrase)
         code = _add_recovery(key=key, seed=seed)
-        record(action="vault.set_up", by=by, about=person_ref(person_id))
+        changed(action="vault.set_up", key=key, by=by)
     return NewVault(key_id=key.public_id, recovery_code=code)
 
 
@@ -179,7 +180,8 @@ def slots_of(person_id: UUID) -> list[SlotLine]:
 def remove_slot(*, unlocked: Unlocked, slot_id: UUID, by: Actor) -> None:
     """Remove one of one's slots. Journal: ``vault.slot_removed``.
 
-    Raises ``InvalidInput`` for the last one (nothing would open the vault any more), ``NotFound`` for another's.
+    Raises ``InvalidInput`` for the last one (nothing would open the vault any more) and for the last that is no passkey
+    (a device gets lost, and a restored backup does not know it), ``NotFound`` for another's.
     """
     with transaction.atomic():
         key = own_key(unlocked)
@@ -189,6 +191,8 @@ def remove_slot(*, unlocked: Unlocked, slot_id: UUID, by: Actor) -> None:
             raise NotFound(_("Diesen Zugang gibt es nicht mehr."))
         if rows.count() < 2:
             raise InvalidInput(_("Das ist der letzte Zugang. Ohne ihn käme niemand mehr in Ihren Tresor."))
+        if not rows.exclude(pk=slot.pk).exclude(kind=SlotKind.PASSKEY).exists():
+            raise InvalidInput(_("Passphrase oder Code muss bleiben: Ein Gerät kann verloren gehen."))
         slot.delete()
         changed(action="vault.slot_removed", key=key, by=by, kind=slot.kind)
 

@@ -1,18 +1,21 @@
-"""What is tidied up by itself: lapsed unlockings, orphan shred keys, interrupted shreddings, keys of people gone."""
+"""What is tidied up by itself: unlockings and grants past their time, orphan shred keys, interrupted shreddings,
+keys of people gone.
+"""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from miteinander.foundation.accounts.service import names_of
 from miteinander.foundation.kernel.actor import SYSTEM
 from miteinander.foundation.vault.domain import store
 from miteinander.foundation.vault.domain.grants import Terms
-from miteinander.foundation.vault.domain.safes import shred
+from miteinander.foundation.vault.domain.safes import renew, safes_held, shred
 from miteinander.foundation.vault.domain.unlocking import IDLE
-from miteinander.foundation.vault.enums import KeyKind
-from miteinander.foundation.vault.models import Grant, Key, Unlocking
+from miteinander.foundation.vault.enums import KeyKind, SlotKind
+from miteinander.foundation.vault.models import Grant, Key, Slot, Unlocking
 
 ORPHANS_AFTER = timedelta(days=1)
 
@@ -24,7 +27,7 @@ def sweep(now: datetime) -> dict[str, int]:
         "orphans": destroy_orphans(now),
         "shreddings": finish_shreddings(),
         "people": delete_keys_of_the_gone(),
-        "grants": Grant.objects.filter(valid_until__lt=now).delete()[0],
+        "grants": end_lapsed(now),
     }
 
 
@@ -35,9 +38,14 @@ def delete_lapsed(now: datetime) -> int:
 
 
 def destroy_orphans(now: datetime) -> int:
-    """Destroy shred keys whose safe was never written: the program stopped between the two, a day ago or longer."""
+    """Destroy shred keys whose safe was never written: the program stopped between the two, a day ago or longer.
+
+    With them go the halves of passkeys' secrets whose slot is gone.
+    """
     old = store.made_before(now - ORPHANS_AFTER)
     known = set(Key.objects.filter(public_id__in=old).values_list("public_id", flat=True))
+    passkeys = Slot.objects.filter(kind=SlotKind.PASSKEY).values_list("parameters", flat=True)
+    known |= {UUID(one["half"]) for one in passkeys if "half" in one}
     return store.destroy(one for one in old if one not in known)
 
 
@@ -52,9 +60,29 @@ def finish_shreddings() -> int:
 
 
 def delete_keys_of_the_gone() -> int:
-    """Delete the keys of people whose account was deleted; what they alone held stays shut."""
+    """Delete the keys of people whose account was deleted; what they alone held stays shut.
+
+    What others hold too gets a new epoch: an older copy of the database may still hold the old key.
+    """
     with transaction.atomic():
         owners = set(Key.objects.filter(kind=KeyKind.PERSON).values_list("owner", flat=True))
         gone: set[UUID] = owners - set(names_of(owners))
-        Grant.objects.filter(person__in=gone).delete()
-        return Key.objects.filter(kind=KeyKind.PERSON, owner__in=gone).delete()[0]
+        grants = Grant.objects.filter(Q(person__in=gone) | Q(holder__kind=KeyKind.PERSON, holder__owner__in=gone))
+        safes = safes_held(grants)
+        grants.delete()
+        number = Key.objects.filter(kind=KeyKind.PERSON, owner__in=gone).delete()[0]
+        renew(safes, terms=Terms(by=SYSTEM, reason="person_gone"))
+    return number
+
+
+def end_lapsed(now: datetime) -> int:
+    """Delete grants past their last moment and open a new epoch: who read along does not reach what comes.
+
+    Returns how many grants.
+    """
+    with transaction.atomic():
+        lapsed = Grant.objects.filter(valid_until__lt=now)
+        safes = safes_held(lapsed)
+        number = lapsed.delete()[0]
+        renew(safes, terms=Terms(by=SYSTEM, reason="lapsed"))
+    return number

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.vault import crypto
 from miteinander.foundation.vault.domain import store
-from miteinander.foundation.vault.domain.keys import checked, open_with, seal_for
+from miteinander.foundation.vault.domain.keys import checked, is_given, key_by_id, open_with, seal_for
 from miteinander.foundation.vault.domain.places import Place
 from miteinander.foundation.vault.enums import SHARED_KINDS, GrantState, KeyKind, Suite
 from miteinander.foundation.vault.errors import Damaged, Locked, Shredded
@@ -28,6 +28,7 @@ class Unlocked:
         self._seed = seed
         self._seeds: dict[int, bytes] = {key.pk: seed}
         self._shared: dict[int, Grant] | None = None
+        self._single: dict[UUID, tuple[Key, crypto.Unsealer]] = {}
 
     def __repr__(self) -> str:
         """Say whose key it is, never what it is."""
@@ -47,36 +48,48 @@ class Unlocked:
         if self._shared is None:
             rows = valid_grants().filter(holder_id=self.row, key__kind__in=SHARED_KINDS)
             rows = rows.select_related("key", "holder")
-            self._shared = {grant.key_id: grant for grant in rows}
+            self._shared = {grant.key_id: grant for grant in rows if is_given(grant, key=grant.key)}
         return self._shared
 
     def forget_shared(self) -> None:
         """Read the shared keys anew the next time: membership changed."""
         self._shared = None
 
-    def seeds_of(self, keys: Iterable[Key]) -> dict[int, bytes]:
-        """Return the seeds of those keys that this holder reaches, by row; at most two queries.
+    def seeds_of(self, keys: Iterable[Key], *, leave_out: bool = False) -> dict[int, bytes]:
+        """Return the seeds of those keys that this holder reaches, by row; at most two queries, however many keys.
 
-        Raises ``Shredded`` when a safe's shred key is gone.
+        Raises ``Shredded`` when a safe's shred key is gone, ``Damaged`` for a changed grant; ``leave_out``: such keys
+        are left out.
         """
         asked = list(keys)
         wanted = {key.pk: key for key in asked if key.pk not in self._seeds}
         if wanted:
-            self._follow(wanted)
+            self._follow(wanted, leave_out=leave_out)
         return {key.pk: self._seeds[key.pk] for key in asked if key.pk in self._seeds}
 
-    def _follow(self, wanted: dict[int, Key]) -> None:
-        rows = valid_grants().filter(key__in=wanted, holder__in=[self.row, *self.shared()]).select_related("holder")
-        best: dict[int, Grant] = {}
-        for grant in rows:
-            if grant.key_id not in best or grant.holder_id == self.row:
-                best[grant.key_id] = grant
+    def _follow(self, wanted: dict[int, Key], *, leave_out: bool) -> None:
+        best = self._ways_to(wanted)
         safes = [wanted[row].public_id for row in best if wanted[row].kind == KeyKind.SAFE]
         shred_keys = store.read(safes) if safes else {}
-        for row, grant in best.items():
-            if grant.holder is not None:
-                seed = self._seed_of_holder(grant.holder)
+        for row, (grant, holder) in best.items():
+            try:
+                seed = self._seed_of_holder(holder)
                 self._seeds[row] = unwrap_seed(grant=grant, key=wanted[row], seed=seed, shred_keys=shred_keys)
+            except (Damaged, Shredded):
+                if not leave_out:
+                    raise
+
+    def _ways_to(self, wanted: dict[int, Key]) -> dict[int, tuple[Grant, Key]]:
+        """Return the grant to follow to each key, with its holder: one's own before a shared key's."""
+        rows = valid_grants().filter(key__in=wanted, holder__in=[self.row, *self.shared()]).select_related("holder")
+        best: dict[int, tuple[Grant, Key]] = {}
+        for grant in rows:
+            row, holder = grant.key_id, grant.holder
+            if holder is None or not grant.wrapped or not is_given(grant, key=wanted[row]):
+                continue  # lost, or planted
+            if row not in best or holder.pk == self.row:
+                best[row] = (grant, holder)
+        return best
 
     def _seed_of_holder(self, holder: Key) -> bytes:
         known = self._seeds.get(holder.pk)
@@ -92,6 +105,13 @@ class Unlocked:
         if key.pk not in found:
             raise Locked
         return found[key.pk]
+
+    def single(self, key_id: UUID) -> tuple[Key, crypto.Unsealer]:
+        """Return a key that is no safe's, and what opens envelopes to it; asked for once. Raises ``Locked``."""
+        if key_id not in self._single:
+            key = key_by_id(key_id)
+            self._single[key_id] = key, crypto.Unsealer(seed=self.seed_of(key), key_id=key_id)
+        return self._single[key_id]
 
 
 def valid_grants() -> QuerySet[Grant]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from miteinander.foundation.accounts.service import reachable
+from miteinander.foundation.accounts.service import ask_again, reachable
 from miteinander.foundation.kernel.errors import InvalidInput, NotFound
 from miteinander.foundation.kernel.limits import Limit, spend
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
@@ -94,7 +94,10 @@ def set_up(request: HttpRequest) -> HttpResponse:
 @require_http_methods(_ASKING)
 @desk_page()
 def start_over(request: HttpRequest) -> HttpResponse:
-    """Begin a new, empty vault where nothing opens the old one any more."""
+    """Begin a new, empty vault where nothing opens the old one any more; asks once more who it is."""
+    asked = ask_again(request)
+    if asked is not None:
+        return asked
     person_id = _me(request)
     form = StartOverForm(_given(request), known=_known_words(request))
     if form.is_valid():
@@ -196,7 +199,7 @@ def unlock_with_passkey(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("next_secret")
 @sensitive_variables("form")
 @require_http_methods(_ASKING)
-@service.sealed_page()
+@service.sealed_page(lately=True)
 def add_passkey(request: HttpRequest) -> HttpResponse:
     """Let a passkey open one's vault too, where the browser can do it."""
     form, status = PasskeyForm(_given(request)), 200
@@ -252,7 +255,7 @@ def change(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(_ASKING)
-@service.sealed_page()
+@service.sealed_page(lately=True)
 def new_code(request: HttpRequest) -> HttpResponse:
     """Ask, then make a new printed code; the old one opens nothing any more."""
     if request.method == "POST":
@@ -280,7 +283,7 @@ def check_code(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(_ASKING)
-@service.sealed_page()
+@service.sealed_page(lately=True)
 def remove_slot(request: HttpRequest, slot_id: UUID) -> HttpResponse:
     """Ask, then remove one of one's slots; the last one stays."""
     found = [line for line in service.slots_of(_me(request)) if line.slot_id == slot_id]

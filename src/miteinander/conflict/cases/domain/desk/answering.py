@@ -30,30 +30,51 @@ class AnswerText:
 
 def answer_text(answer: Answer, *, facts: CaseFacts) -> AnswerText:
     """Return an answer with everything that Art. 15 Abs. 1 asks for, in the language of the request."""
-    types = [one for one in data_types.values() if one.model_label in {"mt_cases.Case", "mt_cases.Entry"}]
-    told: Mapping[str, Any] = settings.TOWN.details.get("privacy") or {}
-    contact = ", ".join(str(told[key]) for key in ("controller", "officer", "email") if told.get(key))
-    authority = str(told.get("authority") or _("der Aufsichtsbehörde für den Datenschutz Ihres Landes"))
+    purpose, basis, period = register_pairs()
     return AnswerText(
         title=_("Auskunft nach Art. 15 DSGVO"),
         lead=_("Das ist im Fall %(number)s über Sie gespeichert.") % {"number": facts.number},
         pairs=(
             (_("Stand"), date_format(clock.today(), "DATE_FORMAT")),
-            (_("Verantwortlich"), contact or "—"),
-            (_("Zweck"), _("Einen gemeldeten Konflikt bearbeiten")),
-            (_("Grundlage"), "; ".join(dict.fromkeys(_(one.basis) for one in types))),
+            contact_pair(),
+            purpose,
+            basis,
             (_("Wer es lesen konnte"), _("%(point)s, und wer den Fall bearbeitet") % {"point": facts.point}),
-            (_("Wie lange"), "; ".join(dict.fromkeys(_(one.until) for one in types if one.until))),
+            period,
             (_("Woher"), _("von der Person, die gemeldet hat, und aus Gesprächen mit den Beteiligten")),
             (_("Automatische Entscheidungen"), _("keine")),
         ),
         entries=tuple((_heading(one), one) for one in answer.entries),
         masked=tuple(f"{number} × {reason}" for reason, number in answer.reasons),
-        rights=(
-            _("Sie können verlangen, dass Falsches berichtigt wird."),
-            _("Sie können verlangen, dass etwas gelöscht oder nicht mehr benutzt wird, und widersprechen."),
-            _("Sie können sich beschweren: bei %(where)s.") % {"where": authority},
-        ),
+        rights=rights(),
+    )
+
+
+def contact_pair() -> tuple[str, str]:
+    """Return who is responsible, and whom one asks about data protection, as the town's profile says."""
+    told: Mapping[str, Any] = settings.TOWN.details.get("privacy") or {}
+    contact = ", ".join(str(told[key]) for key in ("controller", "officer", "email") if told.get(key))
+    return _("Verantwortlich"), contact or "—"
+
+
+def register_pairs() -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:
+    """Return purpose, ground and period, as the register has them."""
+    types = [one for one in data_types.values() if one.model_label in {"mt_cases.Case", "mt_cases.Entry"}]
+    return (
+        (_("Zweck"), _("Einen gemeldeten Konflikt bearbeiten")),
+        (_("Grundlage"), "; ".join(dict.fromkeys(_(one.basis) for one in types))),
+        (_("Wie lange"), "; ".join(dict.fromkeys(_(one.until) for one in types if one.until))),
+    )
+
+
+def rights() -> tuple[str, ...]:
+    """Return what somebody may demand, in plain words."""
+    told: Mapping[str, Any] = settings.TOWN.details.get("privacy") or {}
+    authority = str(told.get("authority") or _("der Aufsichtsbehörde für den Datenschutz Ihres Landes"))
+    return (
+        _("Sie können verlangen, dass Falsches berichtigt wird."),
+        _("Sie können verlangen, dass etwas gelöscht oder nicht mehr benutzt wird, und widersprechen."),
+        _("Sie können sich beschweren: bei %(where)s.") % {"where": authority},
     )
 
 
@@ -81,5 +102,5 @@ def _heading(one: AnsweredEntry) -> str:
 
 
 def _section(heading: str, one: AnsweredEntry) -> dict[str, Any]:
-    words = [f"{label}: {part}" if label else part for label, part in one.parts]
+    words = [f"{label}{'' if label.endswith('?') else ':'} {part}" if label else part for label, part in one.parts]
     return {"heading": heading, "paragraphs": words}

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from miteinander.conflict.cases.domain import files, inboxes, queries, steering, working
 from miteinander.conflict.cases.domain.counting import PROFILE
+from miteinander.conflict.cases.domain.desk import informing
 from miteinander.conflict.cases.domain.reporting import open_points
 from miteinander.conflict.cases.enums import Level
 from miteinander.conflict.cases.web.desk.forms import (
@@ -100,6 +101,7 @@ def show_case(
         "work": work_of(one, by=by, wrong=wrong),
         "looking": looking,
         "problem": _problem(wrong),
+        "to_tell": informing.still_open(one.said),
         "history": history_lines(one.ref),
         "levels": Level,
         "lacking": lacking(

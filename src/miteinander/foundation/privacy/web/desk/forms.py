@@ -37,6 +37,17 @@ class HoldForm(Form):
             field.choices = [("", "—"), *_models()]
 
 
+class FindForm(Form):
+    """Ask where something about somebody lies."""
+
+    email = forms.EmailField(
+        label=_("E-Mail-Adresse"),
+        help_text=_("Die Adresse wird nicht gespeichert."),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "off"}),
+    )
+
+
 class LiftForm(Form):
     """Let it be deleted again."""
 
