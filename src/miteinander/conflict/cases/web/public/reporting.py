@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
 
 from miteinander.conflict.cases import service
+from miteinander.conflict.cases.web.paper import paper_of
 from miteinander.conflict.cases.web.public.forms import STEPS, PointStep, ReachStep, WhoStep
 from miteinander.conflict.cases.web.public.frame import language_now, page, reporters_page
-from miteinander.conflict.contacts.service import helpers_against_discrimination, promise
+from miteinander.conflict.contacts.service import helpers_against_discrimination
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.limits import Limit, TooMany, spend
 from miteinander.foundation.ui.service import Form, saved
@@ -55,7 +56,9 @@ def _send(request: HttpRequest, *, points: list[tuple[str, str]]) -> HttpRespons
     )
     if status:
         return _step(request, number=_LAST, points=points, typed=typed, form=form, status=status)
-    return page(request, "cases/receipt.html", {"receipt": kept[0], "promise": promise()})
+    return page(
+        request, "cases/receipt.html", {"receipt": kept[0], "paper": paper_of(request, language=language_now())}
+    )
 
 
 def _report(typed: QueryDict, *, points: list[tuple[str, str]]) -> service.Report:
@@ -65,7 +68,7 @@ def _report(typed: QueryDict, *, points: list[tuple[str, str]]) -> service.Repor
         form = _form(number, typed=typed, points=points, bound=True)
         form.is_valid()
         data |= form.cleaned_data
-    names = ("since", "affected", "help", "reach", "name", "not_points", "not_people")
+    names = ("since", "affected", "help", "reach", "name", "not_points", "not_people", "other")
     return service.Report(
         topic=data["topic"],
         district=data["district"],
