@@ -102,7 +102,7 @@ def test_each_step_never_asks_for_residence_or_nationality_and_warns_before_free
             assert text.index("m-notice--warning") < text.index("<textarea")
     assert names == {
         *("topic", "what", "since", "district", "affected", "help", "language", "reach", "name"),
-        *("point", "not_points", "not_people", "step", "draft", "stamp", "homepage"),
+        *("point", "not_points", "not_people", "other", "step", "draft", "stamp", "homepage"),
     } - {"homepage"} | ({"homepage"} & names)
 
 
@@ -159,6 +159,51 @@ def test_a_point_that_shall_read_it_and_shall_not_is_noticed() -> None:
     answer = send(Client(), not_points=[str(point_id(CENTRAL))])
     assert answer.status_code == 422
     assert "Sie würde Ihre Meldung lesen." in answer.content.decode()
+
+
+def test_who_excludes_somebody_of_the_point_is_asked_whether_they_are_meant() -> None:
+    counsellor(name="Olha Kowal")
+    counsellor("integrationsrat", name="Can Öz")
+    typed = {"not_people": "Frau Kowal", "not_points": [str(point_id("integrationsrat"))]}
+    assert 'type="checkbox" name="other"' not in Client().post(PAGE, {**answers(**typed), "step": "4"}).content.decode()
+    asked = send(Client(), **typed)
+    assert asked.status_code == 422
+    assert "Bei dieser Stelle arbeitet jemand, der so heißt." in asked.content.decode()
+    assert 'type="checkbox" name="other"' in asked.content.decode()
+    code = receipt_of(send(Client(), **typed, other="on"))
+    own = Client().post(BACK, {"receipt": code}).content.decode()
+    assert "Welche Stelle soll nichts davon erfahren?" in own
+    assert "<bdi>Integrationsrat</bdi>" in own
+
+
+def test_the_same_words_again_stand_there_once_until_the_other_side_wrote() -> None:
+    person = counsellor()
+    receipt, client = reported(), Client()
+    by, unlocked = opened(person)
+    working.take_over(public_id=receipt.case_id, neutral="nichts", unlocked=unlocked, by=by)
+    first = client.post(BACK, {"receipt": receipt.code}).content.decode()
+    typed = {"do": "write", "loan": hidden(first, "loan"), "text": "Ja, gern."}
+    for _again in range(2):
+        said = client.post(BACK, typed).content.decode()
+        assert said.count("Ja, gern.") == 1
+        assert "Ihre Nachricht ist angekommen." in said
+    working.answer(public_id=receipt.case_id, text="Und am Montag?", by=by)
+    assert client.post(BACK, typed).content.decode().count("Ja, gern.") == 2
+    english = Client().post(BACK.replace("/de/", "/en/"), {"receipt": receipt.code}).content.decode()
+    assert re.search(r">\d{1,2} [A-Z][a-z]{2} \d{4}, \d{2}:\d{2}</time>", english), "no 11/12/2026"
+
+
+def test_paper_says_where_to_read_the_answer_and_not_what_was_reported() -> None:
+    counsellor()
+    text = send(Client()).content.decode()
+    title = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
+    assert title
+    assert title[1].startswith("Ihr Code")
+    paper = text[text.index("m-print-only m-paper") : text.index("</section>")]
+    assert "testserver/de/conflict/return/" in paper
+    assert "<svg" in paper
+    for word in (SAID, "Streit", "Meldung", "Konfliktanlaufstelle"):
+        assert word not in paper
 
 
 def test_discrimination_shows_at_once_who_helps() -> None:
@@ -244,6 +289,7 @@ def test_the_reporter_reads_writes_corrects_agrees_and_leaves() -> None:
     assert "Nicht einverstanden." in done.content.decode()
     again = client.post(BACK, {"do": "consent", "loan": loan, "question": question, "agree": "yes"})
     assert again.status_code == 409
+    assert "m-notice--success" not in again.content.decode()
     assert client.post(BACK, {"do": "consent", "loan": loan, "question": "x", "agree": "yes"}).status_code == 409
     assert client.post(BACK, {"do": "leave", "loan": loan}).status_code == 200
     lost = client.post(BACK, {"do": "write", "loan": loan, "text": "Noch etwas"})
