@@ -168,7 +168,7 @@ def test_who_excludes_somebody_of_the_point_is_asked_whether_they_are_meant() ->
     assert 'type="checkbox" name="other"' not in Client().post(PAGE, {**answers(**typed), "step": "4"}).content.decode()
     asked = send(Client(), **typed)
     assert asked.status_code == 422
-    assert "Bei dieser Stelle arbeitet jemand, der so heißt." in asked.content.decode()
+    assert "Bei dieser Stelle heißt jemand so." in asked.content.decode()
     assert 'type="checkbox" name="other"' in asked.content.decode()
     code = receipt_of(send(Client(), **typed, other="on"))
     own = Client().post(BACK, {"receipt": code}).content.decode()
@@ -218,8 +218,13 @@ def test_a_flood_is_answered_with_the_way_to_call(monkeypatch: pytest.MonkeyPatc
     assert send(Client()).status_code == 200
     answer = send(Client())
     assert answer.status_code == 429
-    assert 'href="tel:112"' in answer.content.decode()
+    text = answer.content.decode()
+    assert 'class="m-number" href="tel:' in text
+    assert hidden(text, "help") == "Ruhe", "what was typed is still there"
     assert Case.objects.count() == 1
+    typed = {**answers(), "step": "5", "stamp": hidden(text, "stamp"), "draft": hidden(text, "draft")}
+    monkeypatch.setattr(reporting, "FLOOD", Limit(name="cases.report.later", count=1, seconds=3600))
+    assert Client().post(PAGE, typed).status_code == 200
 
 
 def test_without_anybody_who_could_read_it_nothing_is_taken() -> None:

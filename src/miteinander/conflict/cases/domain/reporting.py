@@ -70,7 +70,8 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
     "other" where somebody at the point bears a name that shall not know of it.
     """
     if excludes_member(report.answers, point_id=report.point_id):
-        raise wrong("other", _("Bei dieser Stelle arbeitet jemand, der so heißt. Bitte wählen Sie eine andere Stelle."))
+        sentence = _("Bei dieser Stelle heißt jemand so. Wählen Sie eine andere, oder kreuzen Sie dies an.")
+        raise wrong("other", sentence)
     _replace(draft)
     inbox = _inbox(report.point_id)
     case_id, today = ids.random_id(), clock.today()

@@ -46,6 +46,7 @@ class OwnCase:
     state: str
     state_name: str
     topic_name: str
+    district: str
     answer_due: date
     answered: bool
     result_due: date
@@ -70,6 +71,7 @@ def own_case(*, unlocked: vault.Unlocked, language: str) -> OwnCase:
         state=row.state,
         state_name=str(row.get_state_display()),
         topic_name=str(row.get_topic_display()),
+        district=row.district.name_in(language) if row.district else "",
         answer_due=row.answer_due,
         answered=row.answered,
         result_due=row.result_due,
