@@ -170,6 +170,10 @@ def test_who_excludes_somebody_of_the_point_is_asked_whether_they_are_meant() ->
     assert asked.status_code == 422
     assert "Bei dieser Stelle heißt jemand so." in asked.content.decode()
     assert 'type="checkbox" name="other"' in asked.content.decode()
+    late = send(Client(), **typed, other="on", stamp="")
+    assert re.search(r'type="checkbox" name="other"[^>]* checked', late.content.decode()), (
+        "said once, it stays in sight"
+    )
     code = receipt_of(send(Client(), **typed, other="on"))
     own = Client().post(BACK, {"receipt": code}).content.decode()
     assert "Welche Stelle soll nichts davon erfahren?" in own

@@ -121,7 +121,9 @@ class PointStep(GuardedForm):
         _offer(self, "not_points", list(points))
         if len(points) < _AT_LEAST_TWO:  # nothing to exclude where there is one point only
             del self.fields["not_points"]
-        self._asks_other, self.fields["other"].widget = self.fields["other"].widget, forms.HiddenInput()
+        self._asks_other = self.fields["other"].widget
+        if not (self.data.get("other") or self.initial.get("other")):  # said once, it stays in sight
+            self.fields["other"].widget = forms.HiddenInput()
 
     def add_error(self, field: Any, error: Any) -> None:
         """Show the question about the name only to who is asked it."""
