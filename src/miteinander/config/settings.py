@@ -107,6 +107,7 @@ LANGUAGES_BIDI = [language.code for language in TOWN.languages if language.rtl]
 DESK_LANGUAGES = ["de", "en"]
 LOCALE_PATHS = [environment.PACKAGE / "locale" / "public", environment.PACKAGE / "locale" / "desk"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "miteinander.config.formats"
 USE_TZ = True
 TIME_ZONE = TOWN.timezone
 

@@ -203,6 +203,9 @@ def test_a_report_on_the_phone_gets_the_same_receipt() -> None:
         answer = client.post(f"{DESK}enter/", typed)
     code = re.search(r'dir="ltr"><strong>([0-9 ]+)<', answer.content.decode())
     assert code
+    paper = answer.content.decode().split("m-print-only m-paper", 1)[1].split("</section>", 1)[0]
+    assert 'lang="tr" dir="ltr"' in paper
+    assert "testserver/tr/conflict/return/" in paper
     own = service.own_case(unlocked=reader(code[1]), language="tr")
     assert own.entries[0].text == "Am Telefon gesagt"
     assert own.entries[0].way_name == "am Telefon"

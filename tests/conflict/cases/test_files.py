@@ -95,6 +95,16 @@ def test_a_photo_goes_from_the_reporter_to_the_desk_without_its_place_and_back()
     assert strange.get(f"{DESK}{receipt.case_id}/files/{file.public_id}/").status_code in {302, 404}
 
 
+def test_the_same_file_sent_again_lies_there_once() -> None:
+    counsellor()
+    receipt, client = reported(), Client()
+    for _twice in range(2):
+        assert "Ihre Datei ist angekommen." in sent(client, receipt.code, "Hof.jpg", photo()).content.decode()
+    assert CaseFile.objects.count() == 1
+    sent(client, receipt.code, "Tor.jpg", photo())
+    assert CaseFile.objects.count() == 2
+
+
 def test_a_file_for_those_who_work_on_it_is_not_the_reporters() -> None:
     person = counsellor()
     receipt = reported()

@@ -184,12 +184,13 @@ def test_a_request_for_a_sprachmittler_leads_to_no_case() -> None:
     by, unlocked = opened(person)
     day = clock.today() + timedelta(days=5)
     need: dict[str, Any] = {"language": "ar", "day": day, "begins": time(9), "ends": time(10, 30)}
-    need |= {"district": "massen", "wish": "woman", "video": False}
+    need |= {"district": "unna-sued", "wish": "woman", "video": False}
     for change, field in (
         ({"binding": True}, "binding"),
         ({"day": clock.today() - timedelta(days=1)}, "day"),
         ({"ends": time(8)}, "ends"),
         ({"language": "xx"}, "language"),
+        ({"district": "massen"}, "district"),  # the case's own: with the language it might lead to it
     ):
         with pytest.raises(InvalidInput) as wrong:
             interpreting.want(public_id=case, need=interpreting.Need(**{**need, "binding": False, **change}), by=by)
@@ -197,6 +198,10 @@ def test_a_request_for_a_sprachmittler_leads_to_no_case() -> None:
     assert not InterpreterRequest.objects.exists(), "nothing is sent"
     request = interpreting.want(public_id=case, need=interpreting.Need(**need, binding=False), by=by)
     row = InterpreterRequest.objects.get()
+    by_video = interpreting.Need(**{**need, "district": "unna-mitte", "video": True}, binding=False)
+    interpreting.want(public_id=case, need=by_video, by=by)
+    assert InterpreterRequest.objects.exclude(pk=row.pk).get().district is None, "nobody travels to a screen"
+    InterpreterRequest.objects.exclude(pk=row.pk).delete()
     names = {field.name for field in InterpreterRequest._meta.get_fields()}
     assert not names & {"case", "created", "modified", "person", "by"}
     rooms = ("mt_cases", "mt_contacts", "mt_vault", "mt_journal", "mt_outbox")
@@ -215,6 +220,8 @@ def test_a_request_for_a_sprachmittler_leads_to_no_case() -> None:
     steer = staffed("steuerungsgruppe", make_person("counsellor", name="Eva Krug"))
     page = signed_in(steer).get(f"{DESK}interpreters/").content.decode()
     assert "Arabisch" in page
+    assert "Unna-Süd" in page
+    assert "noch keinen eigenen Zugang" in page
     assert case.hex[:6].upper() not in page
     assert "1 Sprachmittlung gesucht" in signed_in(steer).get("/desk/").content.decode()
     row.refresh_from_db()

@@ -107,7 +107,7 @@ def round_table(reporter: Reporter, olha: AtDesk, eva: AtDesk) -> None:
         "day": day,
         "begins": "18:00",
         "ends": "20:00",
-        "district": "massen",
+        "district": "unna-mitte",
     }
     olha.do("interpreter", **asked, says="ohne Namen")
     find = olha.form("refer")

@@ -102,7 +102,7 @@ def test_each_step_never_asks_for_residence_or_nationality_and_warns_before_free
             assert text.index("m-notice--warning") < text.index("<textarea")
     assert names == {
         *("topic", "what", "since", "district", "affected", "help", "language", "reach", "name"),
-        *("point", "not_points", "not_people", "step", "draft", "stamp", "homepage"),
+        *("point", "not_points", "not_people", "other", "step", "draft", "stamp", "homepage"),
     } - {"homepage"} | ({"homepage"} & names)
 
 
@@ -161,6 +161,55 @@ def test_a_point_that_shall_read_it_and_shall_not_is_noticed() -> None:
     assert "Sie würde Ihre Meldung lesen." in answer.content.decode()
 
 
+def test_who_excludes_somebody_of_the_point_is_asked_whether_they_are_meant() -> None:
+    counsellor(name="Olha Kowal")
+    counsellor("integrationsrat", name="Can Öz")
+    typed = {"not_people": "Frau Kowal", "not_points": [str(point_id("integrationsrat"))]}
+    assert 'type="checkbox" name="other"' not in Client().post(PAGE, {**answers(**typed), "step": "4"}).content.decode()
+    asked = send(Client(), **typed)
+    assert asked.status_code == 422
+    assert "Bei dieser Stelle heißt jemand so." in asked.content.decode()
+    assert 'type="checkbox" name="other"' in asked.content.decode()
+    late = send(Client(), **typed, other="on", stamp="")
+    assert re.search(r'type="checkbox" name="other"[^>]* checked', late.content.decode()), (
+        "said once, it stays in sight"
+    )
+    code = receipt_of(send(Client(), **typed, other="on"))
+    own = Client().post(BACK, {"receipt": code}).content.decode()
+    assert "Welche Stelle soll nichts davon erfahren?" in own
+    assert "<bdi>Integrationsrat</bdi>" in own
+
+
+def test_the_same_words_again_stand_there_once_until_the_other_side_wrote() -> None:
+    person = counsellor()
+    receipt, client = reported(), Client()
+    by, unlocked = opened(person)
+    working.take_over(public_id=receipt.case_id, neutral="nichts", unlocked=unlocked, by=by)
+    first = client.post(BACK, {"receipt": receipt.code}).content.decode()
+    typed = {"do": "write", "loan": hidden(first, "loan"), "text": "Ja, gern."}
+    for _again in range(2):
+        said = client.post(BACK, typed).content.decode()
+        assert said.count("Ja, gern.") == 1
+        assert "Ihre Nachricht ist angekommen." in said
+    working.answer(public_id=receipt.case_id, text="Und am Montag?", by=by)
+    assert client.post(BACK, typed).content.decode().count("Ja, gern.") == 2
+    english = Client().post(BACK.replace("/de/", "/en/"), {"receipt": receipt.code}).content.decode()
+    assert re.search(r">\d{1,2} [A-Z][a-z]{2} \d{4}, \d{2}:\d{2}</time>", english), "no 11/12/2026"
+
+
+def test_paper_says_where_to_read_the_answer_and_not_what_was_reported() -> None:
+    counsellor()
+    text = send(Client()).content.decode()
+    title = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
+    assert title
+    assert title[1].startswith("Ihr Code")
+    paper = text[text.index("m-print-only m-paper") : text.index("</section>")]
+    assert "testserver/de/conflict/return/" in paper
+    assert "<svg" in paper
+    for word in (SAID, "Streit", "Meldung", "Konfliktanlaufstelle"):
+        assert word not in paper
+
+
 def test_discrimination_shows_at_once_who_helps() -> None:
     counsellor()
     text = Client().post(PAGE, {"topic": "discrimination", "step": "1", "do": "next"}).content.decode()
@@ -173,8 +222,13 @@ def test_a_flood_is_answered_with_the_way_to_call(monkeypatch: pytest.MonkeyPatc
     assert send(Client()).status_code == 200
     answer = send(Client())
     assert answer.status_code == 429
-    assert 'href="tel:112"' in answer.content.decode()
+    text = answer.content.decode()
+    assert 'class="m-number" href="tel:' in text
+    assert hidden(text, "help") == "Ruhe", "what was typed is still there"
     assert Case.objects.count() == 1
+    typed = {**answers(), "step": "5", "stamp": hidden(text, "stamp"), "draft": hidden(text, "draft")}
+    monkeypatch.setattr(reporting, "FLOOD", Limit(name="cases.report.later", count=1, seconds=3600))
+    assert Client().post(PAGE, typed).status_code == 200
 
 
 def test_without_anybody_who_could_read_it_nothing_is_taken() -> None:
@@ -244,6 +298,7 @@ def test_the_reporter_reads_writes_corrects_agrees_and_leaves() -> None:
     assert "Nicht einverstanden." in done.content.decode()
     again = client.post(BACK, {"do": "consent", "loan": loan, "question": question, "agree": "yes"})
     assert again.status_code == 409
+    assert "m-notice--success" not in again.content.decode()
     assert client.post(BACK, {"do": "consent", "loan": loan, "question": "x", "agree": "yes"}).status_code == 409
     assert client.post(BACK, {"do": "leave", "loan": loan}).status_code == 200
     lost = client.post(BACK, {"do": "write", "loan": loan, "text": "Noch etwas"})

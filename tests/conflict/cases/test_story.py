@@ -1,6 +1,7 @@
 """A case from the report to the end, at the room's door."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -75,6 +76,26 @@ def test_a_party_with_access_cannot_be_let_in_and_an_excluded_point_gets_nothing
             public_id=receipt.case_id, point_id=point_id("integrationsrat"), consent="spoken", unlocked=unlocked, by=by
         )
     assert "point" in excluded.value.fields
+
+
+def test_a_person_whom_the_reporter_excluded_is_kept_out_by_name() -> None:
+    person, other = counsellor(), counsellor("integrationsrat", name="Can Öz")
+    council = point_id("integrationsrat")
+    with pytest.raises(InvalidInput) as asked:
+        reported("integrationsrat", answers={"not_people": "Herr OEZ"})
+    assert "other" in asked.value.fields
+    assert not Case.objects.exists()
+    reported("integrationsrat", answers={"not_people": "Öz", "other": True})
+    receipt = reported(answers={"not_people": "mein Nachbar Öz"})
+    by, unlocked = opened(person)
+    working.take_over(public_id=receipt.case_id, neutral="nichts", unlocked=unlocked, by=by)
+    shared: dict[str, Any] = {"public_id": receipt.case_id, "consent": "spoken", "unlocked": unlocked, "by": by}
+    with pytest.raises(InvalidInput) as opinion:
+        sharing.second_opinion(person_id=other.public_id, **shared)
+    assert "mit diesem Namen" in opinion.value.fields["person"][0]
+    with pytest.raises(InvalidInput) as handed:
+        sharing.hand_over(point_id=council, **shared)
+    assert "nichts erfahren soll" in handed.value.fields["point"][0]
 
 
 def test_a_handover_needs_the_reporters_yes_and_takes_the_key_from_who_gave_it() -> None:

@@ -50,6 +50,8 @@ _RISKS = (
             _("Melden ohne Konto, ohne Namen, ohne Cookie; keine Adresse wird gespeichert"),
             _("Wer meldet, wählt, wer es liest, und schließt Stellen und Menschen aus"),
             _("Weitergabe und zweite Meinung nur mit Einverständnis"),
+            _("Wer Sprachmittlung sucht, nennt keinen Fall und nie den Stadtteil aus der Meldung"),
+            _("Auf dem Blatt mit dem Code steht nicht, was gemeldet wurde und wem"),
             _("Gezeigt werden nur geschützte Zahlen"),
         ),
         rest=_MIDDLE,

@@ -126,7 +126,9 @@ def _declare_personal_data() -> None:
     declare_data(
         model_label="mt_cases.InterpreterRequest",
         fields=("language", "district", "wish"),
-        purpose=_("Jemanden für ein Gespräch finden, der übersetzt; ohne Namen und ohne Verbindung zu einem Fall"),
+        purpose=_(
+            "Jemanden für ein Gespräch finden, der übersetzt; ohne Namen, ohne Fall, ohne den Stadtteil aus der Meldung"
+        ),
         basis=basis,
         period_days=interpreting.KEPT_DAYS,
         start_field="day",

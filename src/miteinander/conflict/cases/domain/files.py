@@ -49,21 +49,25 @@ class OpenFile:
     content: Iterator[bytes]
 
 
-def put(row: Case, *, side: Side, upload: Upload, by: str) -> None:
-    """Seal a file into one of the case's safes, with the entry that names it.
+def put(row: Case, *, side: Side, upload: Upload, by: str, before: Iterable[entries.EntryView] = ()) -> bool:
+    """Seal a file into one of the case's safes, with the entry that names it; returns whether it came.
 
-    Raises ``InvalidInput`` at the field ``file`` for what is too large, of a kind nobody should open, or one too many.
+    One of the same name, kind and size among ``before`` is the same, sent again. Raises ``InvalidInput`` at
+    the field ``file`` for what is too large, of a kind nobody should open, or one too many.
     """
     if upload.size > LARGEST:
         raise wrong("file", _("Diese Datei ist zu groß. Höchstens 10 MB, bitte."))
     if CaseFile.objects.filter(case=row).count() >= MOST:
         raise wrong("file", _("In diesem Fall liegen schon sehr viele Dateien. Bitte schreiben Sie, was noch fehlt."))
     kind, data = _harmless(upload)
+    facts = {"text": _name(upload.name, kind), "type": kind.media_type, "size": len(data)}
+    if any(facts.items() <= one.words.items() for one in before):
+        return False
     file = CaseFile.objects.create(public_id=ids.random_id(), case=row, side=side)
     pieces = vault.seal_file(safe_id=entries.safe_of(row, side), place=_place(file.public_id), source=BytesIO(data))
     _store(file, pieces)
-    words = {"text": _name(upload.name, kind), "file": str(file.public_id), "type": kind.media_type, "size": len(data)}
-    entries.write(row, side=side, kind=EntryKind.FILE, by=by, words=words)
+    entries.write(row, side=side, kind=EntryKind.FILE, by=by, words={**facts, "file": str(file.public_id)})
+    return True
 
 
 @transaction.atomic

@@ -1,6 +1,12 @@
-"""Conflicts of interest: who is a party cannot be let in, and a point that the reporter excluded gets nothing."""
+"""Conflicts of interest: who is a party cannot be let in, and who the reporter excluded gets nothing: point or person.
 
-from collections.abc import Iterable
+A person is excluded in free words, so names are compared, in Latin letters. Rather one question too many than that
+somebody reads what was written about them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -10,7 +16,12 @@ from miteinander.conflict.cases.domain.basics import wrong
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.enums import EntryKind
 from miteinander.conflict.cases.models import Case
+from miteinander.conflict.contacts.service import members_of, point_views
+from miteinander.foundation.accounts.service import names_of
+from miteinander.foundation.kernel.ids import slug_of
 from miteinander.foundation.vault import service as vault
+
+_SHORTEST = 3  # letters of a name: "da", "el", "Dr" stand in many
 
 
 def barred(said: Iterable[EntryView]) -> dict[UUID, str]:
@@ -38,14 +49,53 @@ def barred(said: Iterable[EntryView]) -> dict[UUID, str]:
 
 
 def refuse_involved(row: Case, *, unlocked: vault.Unlocked, person_id: UUID) -> None:
-    """Raise ``InvalidInput`` for who is barred."""
-    reason = barred(entries.read(row, unlocked=unlocked)).get(person_id)
+    """Raise ``InvalidInput`` for who is barred, or bears a name that the reporter excluded."""
+    said = entries.read(row, unlocked=unlocked)
+    reason = barred(said).get(person_id)
+    if not reason and any(_excludes(one.words, people=[person_id]) for one in _reports(said)):
+        reason = _("Wer gemeldet hat, möchte nicht, dass jemand mit diesem Namen davon erfährt.")
     if reason:
         raise wrong("person", reason)
 
 
 def refuse_excluded(row: Case, *, unlocked: vault.Unlocked, point_id: UUID) -> None:
-    """Raise ``InvalidInput`` when the reporter does not want this point to know."""
-    for one in entries.read(row, unlocked=unlocked):
-        if one.kind == EntryKind.REPORT and str(point_id) in one.words.get("not_points", []):
+    """Raise ``InvalidInput`` when the reporter does not want this point, or somebody who works there, to know."""
+    for one in _reports(entries.read(row, unlocked=unlocked)):
+        if str(point_id) in one.words.get("not_points", []):
             raise wrong("point", _("Wer gemeldet hat, möchte nicht, dass diese Stelle davon erfährt."))
+        if excludes_member(one.words, point_id=point_id):
+            raise wrong("point", _("Dort arbeitet jemand, der davon nichts erfahren soll."))
+
+
+def with_points(said: Iterable[EntryView], *, language: str) -> list[EntryView]:
+    """Return entries, those of reports with the names of the excluded points as ``words.points``; one query at most."""
+    lines = list(said)
+    wanted = {UUID(key) for one in _reports(lines) for key in one.words.get("not_points", [])}
+    if not wanted:
+        return lines
+    names = {str(key): one.name for key, one in point_views(wanted, language).items()}
+    return [
+        replace(one, words={**one.words, "points": [names[key] for key in one.words["not_points"] if key in names]})
+        if one.words.get("not_points")
+        else one
+        for one in lines
+    ]
+
+
+def excludes_member(answers: Mapping[str, Any], *, point_id: UUID) -> bool:
+    """Tell whether a report's words exclude a name that somebody bears who works at a point; two queries at most."""
+    return bool(answers.get("not_people")) and _excludes(answers, people=members_of([point_id]).get(point_id, ()))
+
+
+def _excludes(answers: Mapping[str, Any], *, people: Iterable[UUID]) -> bool:
+    """Compare names, unless the reporter said that somebody else of that name is meant."""
+    words = _names(str(answers.get("not_people", "")))
+    return bool(words) and not answers.get("other") and any(words & _names(name) for name in names_of(people).values())
+
+
+def _names(text: str) -> set[str]:
+    return {word for word in slug_of(text, length=len(text) * 2 + 1).split("-") if len(word) >= _SHORTEST}
+
+
+def _reports(said: Iterable[EntryView]) -> list[EntryView]:
+    return [one for one in said if one.kind == EntryKind.REPORT]

@@ -1,7 +1,9 @@
 """A Sprachmittler is needed: a request leaves the case without name, number or content, and only for talks that bind
 nobody. What shall bind needs a sworn interpreter; then nothing is sent.
 
-The row of the request leads to no case: no key, no maker, no moment. The case's sealed entry knows its id.
+The row of the request leads to no case: no key, no maker, no moment. The case's sealed entry knows its id. A district
+leaves only if somebody names one for a meeting on the spot, and never the one that the case itself bears in clear:
+with the language it might fit one case alone.
 """
 
 from collections.abc import Sequence
@@ -74,7 +76,9 @@ _LANGUAGES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """What is asked for. ``binding``: the talk or the agreement shall have legal effect."""
+    """What is asked for. ``binding``: the talk or the agreement shall have legal effect. ``district``: of the meeting,
+    or empty.
+    """
 
     language: str
     day: date
@@ -88,7 +92,7 @@ class Need:
 
 @dataclass(frozen=True, kw_only=True)
 class RequestView:
-    """A request as it stands on the desk's list and in the case that made it."""
+    """A request as the desk's list and the case that made it show it; ``district`` is empty if none was named."""
 
     request_id: UUID
     language: str
@@ -102,6 +106,7 @@ class RequestView:
     state_name: str
     revision: int
     moves: frozenset[str]
+    past: bool
 
 
 def languages() -> list[tuple[str, str]]:
@@ -114,7 +119,8 @@ def want(*, public_id: UUID, need: Need, by: Actor) -> UUID:
     """Ask for a Sprachmittler and return the request's id.
 
     Effects: the request's row; the case's sealed entry; the journal says of the case that somebody worked on it, and
-    of the request nothing. Raises ``InvalidInput`` at "binding" for a talk with legal effect: nothing is sent.
+    of the request nothing. Raises ``InvalidInput`` at "binding" for a talk with legal effect, at "district" for that of
+    the case: nothing is sent.
     """
     row = at_work(public_id, by=by)
     if need.binding:
@@ -124,12 +130,17 @@ def want(*, public_id: UUID, need: Need, by: Actor) -> UUID:
         )
         raise wrong("binding", sentence)
     _check(need)
+    district = None if need.video else _district(need.district)
+    if district is not None and district == row.district_id:
+        raise wrong(
+            "district", _("Dieser Stadtteil steht auch beim Fall. Bitte lassen Sie ihn weg: Den Ort sagen Sie später.")
+        )
     found = InterpreterRequest.objects.create(
         language=need.language,
         day=need.day,
         begins=need.begins,
         ends=need.ends,
-        district_id=_district(need.district),
+        district_id=district,
         wish=need.wish,
         video=need.video,
     )
@@ -240,11 +251,12 @@ def _view(row: InterpreterRequest, language: str) -> RequestView:
         day=row.day,
         begins=row.begins,
         ends=row.ends,
-        district=row.district.name_in(language) if row.district else "—",
+        district=row.district.name_in(language) if row.district else "",
         wish_name=str(row.get_wish_display()),
         video=row.video,
         state=row.state,
         state_name=str(row.get_state_display()),
         revision=row.revision,
         moves=WANTED_MOVES[row.state],
+        past=row.day < clock.today(),
     )

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from miteinander.conflict.cases import rules
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import case_ref, leads
+from miteinander.conflict.cases.domain.interests import with_points
 from miteinander.conflict.cases.domain.referrals import with_offers
 from miteinander.conflict.cases.domain.resealing import is_stale
 from miteinander.conflict.cases.enums import OPEN, EntryKind, Side, State
@@ -124,7 +125,8 @@ def case_page(*, public_id: UUID, by: Actor, unlocked: vault.Unlocked, language:
     row = Case.objects.select_related("point", "district").filter(rules.worked_on_by(by), public_id=public_id).first()
     if row is None:
         raise NotFound("Diesen Fall gibt es nicht.")
-    said = with_offers(entries.read(row, unlocked=unlocked, whole=False), language=language)
+    said = entries.read(row, unlocked=unlocked, whole=False)
+    said = with_points(with_offers(said, language=language), language=language)
     file = [one for one in said if one.side == Side.FILE]
     return CasePage(
         line=line_of(row, language),

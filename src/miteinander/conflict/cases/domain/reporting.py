@@ -14,6 +14,7 @@ from miteinander.conflict.cases import events
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import note_in_journal, wrong
 from miteinander.conflict.cases.domain.forgetting import may_shred, shred_early
+from miteinander.conflict.cases.domain.interests import excludes_member
 from miteinander.conflict.cases.enums import EntryKind, Side, State, Way
 from miteinander.conflict.cases.models import Case
 from miteinander.conflict.cases.rules import MODULE
@@ -65,8 +66,12 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
 
     Effects: two safes, the reporter's mailbox, the sealed report, row, journal and event without content. ``draft`` is
     the form's own id: who sends the same form again, because the receipt got lost, replaces what nobody took over yet.
-    Raises ``Conflict`` where somebody did, ``InvalidInput`` for a point that cannot take it, or for no district.
+    Raises ``Conflict`` where somebody did, ``InvalidInput`` for a point that cannot take it, for no district, and at
+    "other" where somebody at the point bears a name that shall not know of it.
     """
+    if excludes_member(report.answers, point_id=report.point_id):
+        sentence = _("Bei dieser Stelle heißt jemand so. Wählen Sie eine andere, oder kreuzen Sie dies an.")
+        raise wrong("other", sentence)
     _replace(draft)
     inbox = _inbox(report.point_id)
     case_id, today = ids.random_id(), clock.today()

@@ -6,6 +6,7 @@ Wrong and unknown receipts are told apart nowhere: the vault does the same work 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from miteinander.conflict.cases.domain.basics import (
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.evaluating import take_rating
 from miteinander.conflict.cases.domain.forgetting import last_day, may_shred, shred_early
+from miteinander.conflict.cases.domain.interests import with_points
 from miteinander.conflict.cases.domain.referrals import with_offers
 from miteinander.conflict.cases.enums import OPEN, EntryKind, Rating, Side, State
 from miteinander.conflict.cases.models import Case
@@ -44,6 +46,7 @@ class OwnCase:
     state: str
     state_name: str
     topic_name: str
+    district: str
     answer_due: date
     answered: bool
     result_due: date
@@ -68,10 +71,11 @@ def own_case(*, unlocked: vault.Unlocked, language: str) -> OwnCase:
         state=row.state,
         state_name=str(row.get_state_display()),
         topic_name=str(row.get_topic_display()),
+        district=row.district.name_in(language) if row.district else "",
         answer_due=row.answer_due,
         answered=row.answered,
         result_due=row.result_due,
-        entries=tuple(with_offers(said, language=language)),
+        entries=tuple(with_points(with_offers(said, language=language), language=language)),
         question=open_question(said),
         asks_rating=row.state == State.CLOSED and not is_rated(said),
     )
@@ -88,20 +92,25 @@ def open_question(said: list[EntryView]) -> EntryView | None:
 def add(*, unlocked: vault.Unlocked, text: str, correction: bool = False) -> None:
     """Write a message, or a correction of what stands in the record; nothing said before is changed.
 
-    Raises ``InvalidInput`` for no words, ``MoveNotAllowed`` when the case is no longer open.
+    The same words again (a page loaded anew, a button pressed twice) stand there once. Raises ``InvalidInput`` for no
+    words, ``MoveNotAllowed`` when the case is no longer open.
     """
     said = words(text)
     row = _open(unlocked)
     kind = EntryKind.CORRECTION if correction else EntryKind.MESSAGE
+    if any(one.kind == kind and one.text == said for one in _unanswered(row, unlocked=unlocked)):
+        return
     _say(row, kind=kind, said={"text": said})
     note_in_journal("reporter_wrote", row, by=_holder(row))
 
 
 @transaction.atomic
 def add_file(*, unlocked: vault.Unlocked, upload: files.Upload) -> None:
-    """Add a file to what was said. Raises ``InvalidInput`` at the field, ``MoveNotAllowed``."""
+    """Add a file to what was said; the same one again lies there once. Raises ``InvalidInput``, ``MoveNotAllowed``."""
     row = _open(unlocked)
-    files.put(row, side=Side.TALK, upload=upload, by=entries.REPORTER)
+    before = _unanswered(row, unlocked=unlocked)
+    if not files.put(row, side=Side.TALK, upload=upload, by=entries.REPORTER, before=before):
+        return
     row.news = True
     row.save(update_fields=["news"])
     note_in_journal("reporter_wrote", row, by=_holder(row))
@@ -167,6 +176,12 @@ def _say(row: Case, *, kind: EntryKind, said: Mapping[str, Any]) -> None:
     entries.write(row, side=Side.TALK, kind=kind, by=entries.REPORTER, words=said)
     row.news = True
     row.save(update_fields=["news"])
+
+
+def _unanswered(row: Case, *, unlocked: vault.Unlocked) -> list[EntryView]:
+    """Return what the reporter wrote since the other side wrote last: a second "yes" may answer a second question."""
+    said = entries.read(row, unlocked=unlocked, sides=(Side.TALK,), whole=False)
+    return list(takewhile(lambda one: one.from_reporter, reversed(said)))
 
 
 def _own(unlocked: vault.Unlocked) -> Case:

@@ -26,7 +26,7 @@ SHORTEST = 2
 _HIDDEN = frozenset(
     {
         *("person", "near", "to", "request", "not_points", "given", "asker", "evaluation", "file", "type", "size"),
-        *("party", "parties", "thirds", "of", "offer", "body", "group", "exempt"),
+        *("party", "parties", "thirds", "of", "offer", "body", "group", "exempt", "other"),
     }
 )
 _LABELS = {

@@ -1,4 +1,4 @@
-"""Taking a report on the phone or at the desk: the person gets the same receipt and the same promise."""
+"""Taking a report on the phone, at the desk or at a door: the person gets the same receipt and the same promise."""
 
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,8 @@ from django.shortcuts import render
 
 from miteinander.conflict.cases import service
 from miteinander.conflict.cases.web.desk.forms import EntryForm
-from miteinander.conflict.contacts.service import WORK, promise
+from miteinander.conflict.cases.web.paper import paper_of
+from miteinander.conflict.contacts.service import WORK
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.ui.service import saved
@@ -33,7 +34,8 @@ def enter(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             status = saved(form=form, action=lambda: kept.append(_report(form, request=request)))
         if not status:
-            answer = render(request, "cases/desk/entered.html", {"receipt": kept[0], "promise": promise()})
+            paper = paper_of(request, language=form.cleaned_data["language"])
+            answer = render(request, "cases/desk/entered.html", {"receipt": kept[0], "paper": paper})
             answer.headers["Cache-Control"] = "no-store"
             return answer
     answer = render(request, "cases/desk/enter.html", {"form": form, "points": points}, status=status)
@@ -43,7 +45,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 def _report(form: EntryForm, *, request: HttpRequest) -> service.Receipt:
     data = form.cleaned_data
-    names = ("since", "affected", "help", "reach", "name", "not_points", "not_people")
+    names = ("since", "affected", "help", "reach", "name", "not_points", "not_people", "other")
     words = service.Report(
         topic=data["topic"],
         district=data["district"],

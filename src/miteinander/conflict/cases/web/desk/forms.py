@@ -258,7 +258,7 @@ class EntryForm(TopicStep, WhatStep, WhoStep, ReachStep, PointStep):
 
     field_order = (
         *("way", "warned", "topic", "what", "since", "district", "affected", "help"),
-        *("language", "reach", "name", "point", "not_points", "not_people"),
+        *("language", "reach", "name", "point", "not_points", "not_people", "other"),
     )
 
 

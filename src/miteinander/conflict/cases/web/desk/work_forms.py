@@ -178,7 +178,14 @@ class InterpreterForm(Form):
     day = DateField(label=_("Tag"))
     begins = _time(_("Von"))
     ends = _time(_("Bis"))
-    district = forms.ChoiceField(label=_("Stadtteil des Treffens"), required=False)
+    district = forms.ChoiceField(
+        label=_("Stadtteil des Treffens"),
+        help_text=_(
+            "Nennen Sie ihn nur, wenn der Weg wichtig ist. Der Stadtteil aus der Meldung geht nicht hinaus: Mit der "
+            "Sprache zusammen könnte er zeigen, um welchen Fall es geht. Per Video geht nie einer hinaus."
+        ),
+        required=False,
+    )
     wish = forms.ChoiceField(label=_("Wer soll übersetzen?"), choices=Wish.choices)
     way = forms.ChoiceField(label=_("Wie?"), choices=[("there", _("vor Ort")), ("video", _("per Video"))])
 
@@ -186,7 +193,7 @@ class InterpreterForm(Form):
         """Offer languages and districts."""
         super().__init__(*args, **rest)
         offer(self, "language", [_NOTHING, *languages])
-        offer(self, "district", [("", _("egal")), *districts])
+        offer(self, "district", [("", _("wird nicht genannt")), *districts])
 
 
 class ReferForm(Form):

@@ -140,7 +140,9 @@ def form_of(name: str, one: CasePage, data: Any = None) -> forms.Form:
 def requests(request: HttpRequest) -> HttpResponse:
     """List the requests for a Sprachmittler, for the central point and the steering group."""
     found = interpreting.requests(by=actor_of(request), language=settings.LANGUAGE_CODE)
-    answer = render(request, "cases/desk/interpreters.html", {"requests": found, "kept": interpreting.KEPT_DAYS})
+    coming, past = [one for one in found if not one.past], [one for one in found if one.past]
+    context = {"coming": coming, "past": past, "kept": interpreting.KEPT_DAYS}
+    answer = render(request, "cases/desk/interpreters.html", context)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -104,11 +104,15 @@ class PointStep(GuardedForm):
     )
     not_people = forms.CharField(
         label=_("Welcher Mensch soll nichts davon erfahren?"),
-        help_text=_("Arbeitet dieser Mensch bei der Stelle, die Sie gewählt haben? Dann wählen Sie bitte eine andere."),
+        help_text=_(
+            "Den Namen bitte, wenn Sie können, mit lateinischen Buchstaben. "
+            "Heißt bei der Stelle jemand so, fragen wir nach."
+        ),
         max_length=300,
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "dir": "auto"}),
     )
+    other = forms.BooleanField(label=_("Ich meine jemand anderen, der auch so heißt."), required=False)
 
     def __init__(self, *args: Any, points: Choices = (), **rest: Any) -> None:
         """Offer the points that can take a report."""
@@ -117,6 +121,15 @@ class PointStep(GuardedForm):
         _offer(self, "not_points", list(points))
         if len(points) < _AT_LEAST_TWO:  # nothing to exclude where there is one point only
             del self.fields["not_points"]
+        self._asks_other = self.fields["other"].widget
+        if not (self.data.get("other") or self.initial.get("other")):  # said once, it stays in sight
+            self.fields["other"].widget = forms.HiddenInput()
+
+    def add_error(self, field: Any, error: Any) -> None:
+        """Show the question about the name only to who is asked it."""
+        super().add_error(field, error)
+        if field == "other":
+            self.fields["other"].widget = self._asks_other
 
     def clean(self) -> dict[str, Any]:
         """Refuse a point that shall read it and shall not."""

@@ -1,15 +1,18 @@
 """Reporting: five short steps at one address. What was typed travels in the form; nothing is stored before the end."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
+from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases import service
+from miteinander.conflict.cases.web.paper import paper_of
 from miteinander.conflict.cases.web.public.forms import STEPS, PointStep, ReachStep, WhoStep
 from miteinander.conflict.cases.web.public.frame import language_now, page, reporters_page
-from miteinander.conflict.contacts.service import helpers_against_discrimination, promise
+from miteinander.conflict.contacts.service import central_phones, helpers_against_discrimination
 from miteinander.foundation.kernel import ids
 from miteinander.foundation.kernel.limits import Limit, TooMany, spend
 from miteinander.foundation.ui.service import Form, saved
@@ -25,7 +28,7 @@ def report(request: HttpRequest) -> HttpResponse:
     """Show the step, go on or back, or take the report and show the receipt once."""
     points = service.open_points(language_now())
     if not points:
-        return page(request, "cases/closed.html", {})
+        return page(request, "cases/closed.html", {"phones": central_phones()})
     if request.method != "POST":
         return _step(request, number=1, points=points, typed=QueryDict())
     typed, number = request.POST, _number(request.POST.get("step", "1"))
@@ -47,7 +50,8 @@ def _send(request: HttpRequest, *, points: list[tuple[str, str]]) -> HttpRespons
     try:
         spend(limit=FLOOD, who="everybody")
     except TooMany:
-        return page(request, "cases/closed.html", {"flood": True}, status=429)
+        form.add_error(None, _("Gerade kommen hier sehr viele Meldungen an. Bitte senden Sie es in einer Stunde ab."))
+        return _step(request, number=_LAST, points=points, typed=typed, form=form, status=429)
     kept: list[service.Receipt] = []
     words = _report(typed, points=points)
     status = saved(
@@ -55,7 +59,9 @@ def _send(request: HttpRequest, *, points: list[tuple[str, str]]) -> HttpRespons
     )
     if status:
         return _step(request, number=_LAST, points=points, typed=typed, form=form, status=status)
-    return page(request, "cases/receipt.html", {"receipt": kept[0], "promise": promise()})
+    return page(
+        request, "cases/receipt.html", {"receipt": kept[0], "paper": paper_of(request, language=language_now())}
+    )
 
 
 def _report(typed: QueryDict, *, points: list[tuple[str, str]]) -> service.Report:
@@ -65,7 +71,7 @@ def _report(typed: QueryDict, *, points: list[tuple[str, str]]) -> service.Repor
         form = _form(number, typed=typed, points=points, bound=True)
         form.is_valid()
         data |= form.cleaned_data
-    names = ("since", "affected", "help", "reach", "name", "not_points", "not_people")
+    names = ("since", "affected", "help", "reach", "name", "not_points", "not_people", "other")
     return service.Report(
         topic=data["topic"],
         district=data["district"],
@@ -103,7 +109,8 @@ def _step(
         for value in typed.getlist(name)
     ]
     against = helpers_against_discrimination(language_now()) if _is_discrimination(typed) and number > 1 else []
-    context = {"form": form, "number": number, "count": _LAST, "carried": carried, "against": against}
+    phones = central_phones() if status == HTTPStatus.TOO_MANY_REQUESTS else []
+    context = {"form": form, "number": number, "count": _LAST, "carried": carried, "against": against, "phones": phones}
     return page(request, "cases/report.html", context, status=status)
 
 

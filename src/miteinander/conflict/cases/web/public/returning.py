@@ -128,7 +128,7 @@ def _read_file(request: HttpRequest, unlocked: vault.Unlocked, loan: str) -> Any
     try:
         return handed_out(service.own_file(unlocked=unlocked, file_id=UUID(request.POST.get("file", ""))))
     except (MiteinanderError, ValueError):
-        return _show(request, unlocked=unlocked, loan=loan, done=_("Das gibt es nicht mehr."), status=404)
+        return _show(request, unlocked=unlocked, loan=loan, problem=_("Das gibt es nicht mehr."), status=404)
 
 
 def _change(
@@ -158,7 +158,8 @@ def _consent(request: HttpRequest, unlocked: vault.Unlocked, loan: str) -> HttpR
     try:
         service.answer_question(unlocked=unlocked, question=UUID(request.POST.get("question", "")), agree=agree)
     except (MiteinanderError, ValueError):
-        return _show(request, unlocked=unlocked, loan=loan, done=_("Diese Frage ist schon beantwortet."), status=409)
+        problem = _("Diese Frage ist schon beantwortet.")
+        return _show(request, unlocked=unlocked, loan=loan, problem=problem, status=409)
     done = _("Sie haben zugestimmt.") if agree else _("Sie haben abgelehnt. Das ist völlig in Ordnung.")
     return _show(request, unlocked=unlocked, loan=loan, done=done)
 
@@ -167,7 +168,7 @@ def _take_back(request: HttpRequest, unlocked: vault.Unlocked, loan: str) -> Htt
     try:
         gone = service.take_back(unlocked=unlocked)
     except MoveNotAllowed as error:
-        return _show(request, unlocked=unlocked, loan=loan, done=error.sentence, status=409)
+        return _show(request, unlocked=unlocked, loan=loan, problem=error.sentence, status=409)
     vault.give_back(loan)
     return page(request, "cases/left.html", {"taken_back": True, "gone": gone})
 
@@ -189,6 +190,7 @@ def _show(
     loan: str,
     wrong: dict[str, Form] | None = None,
     done: str = "",
+    problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
     forms = {
@@ -203,6 +205,7 @@ def _show(
         "forms": forms,
         "loan": loan,
         "done": done,
+        "problem": problem,
         "promise": promise(),
     }
     return page(request, "cases/own.html", context, status=status)

@@ -27,6 +27,8 @@ async function copy(button, text) {
 const acts = {
   print: () => window.print(),
   back: () => history.back(),
+  // The way out of a confidential page takes its place in the history: "back" does not show it again.
+  leave: (link) => location.replace(link.href),
   copy: (button) => copy(button, button.dataset.text ?? location.href),
   async share(button) {
     const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
