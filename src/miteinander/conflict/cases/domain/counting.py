@@ -26,6 +26,11 @@ class Row:
 Rows = tuple[Row, ...]
 
 
+def are_shown(rows: Rows) -> bool:
+    """Tell whether any of these numbers may be shown."""
+    return any(row.value is not None for row in rows)
+
+
 def protected_rows(
     counts: Mapping[str, Mapping[str, int]],
     *,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import wrong
+from miteinander.conflict.cases.domain.belonging import mistaken
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.enums import EntryKind
 from miteinander.conflict.cases.models import Case
@@ -17,10 +18,15 @@ def barred(said: Iterable[EntryView]) -> dict[UUID, str]:
     """Return who may not be let into a case, and why: parties, who is close to one, and who acted for one side
     before (§ 3 Abs. 2 and 3 MediationsG).
 
-    Close are relatives, friends, superiors of a party who works for the town (§ 35 Abs. 1 SGB I).
+    Close are relatives, friends, superiors of a party who works for the town (§ 35 Abs. 1 SGB I). Who left stays
+    barred; what was noted by mistake bars nobody.
     """
+    file = list(said)
+    void = mistaken(file)
     found: dict[UUID, str] = {}
-    for one in said:
+    for one in file:
+        if str(one.entry_id) in void:
+            continue
         if one.kind == EntryKind.EARLIER and one.words.get("person"):
             found[UUID(one.words["person"])] = _(
                 "Diese Person war vorher für eine Seite tätig und kann hier nicht vermitteln."
@@ -44,8 +50,16 @@ def refuse_involved(row: Case, *, unlocked: vault.Unlocked, person_id: UUID) -> 
         raise wrong("person", reason)
 
 
-def refuse_excluded(row: Case, *, unlocked: vault.Unlocked, point_id: UUID) -> None:
-    """Raise ``InvalidInput`` when the reporter does not want this point to know."""
+def refuse_inbox(row: Case, *, unlocked: vault.Unlocked, inbox: UUID) -> None:
+    """Raise ``InvalidInput`` when somebody who is barred would read the case in a point's inbox."""
+    out = barred(entries.read(row, unlocked=unlocked))
+    if any(one.person in out for one in vault.members(inbox)):
+        raise wrong("point", _("Dort liest jemand mit, der beteiligt ist, jemandem nahesteht oder vorher tätig war."))
+
+
+def refuse_excluded(row: Case, *, unlocked: vault.Unlocked, points: Iterable[UUID], field: str) -> None:
+    """Raise ``InvalidInput`` at the field when the reporter does not want one of these points to know."""
+    unwanted = {str(point_id) for point_id in points}
     for one in entries.read(row, unlocked=unlocked):
-        if one.kind == EntryKind.REPORT and str(point_id) in one.words.get("not_points", []):
-            raise wrong("point", _("Wer gemeldet hat, möchte nicht, dass diese Stelle davon erfährt."))
+        if one.kind == EntryKind.REPORT and unwanted.intersection(one.words.get("not_points", [])):
+            raise wrong(field, _("Wer gemeldet hat, möchte nicht, dass diese Stelle davon erfährt."))

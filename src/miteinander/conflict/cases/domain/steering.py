@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain.counting import Rows, protected_rows
 from miteinander.conflict.cases.domain.queries import overdue
@@ -51,7 +52,7 @@ def totals(*, by: Actor, language: str) -> Totals:
     labels: Labels = {
         "state": dict(State.choices),
         "topic": dict(Topic.choices),
-        "level": {**dict(Level.choices), "": "—"},
+        "level": {**dict(Level.choices), "": _("noch nicht festgelegt")},
     }
     total, rows = protected_rows(_counts(labels), labels=labels)
     return Totals(
