@@ -35,7 +35,7 @@ _APART = {
     *(EntryKind.MANDATE, EntryKind.ROLE, EntryKind.DESIGN, EntryKind.REVIEW, EntryKind.TABLE, EntryKind.TABLE_BODY),
 }
 SOON = timedelta(days=7)
-_WORRY = {State.RECEIVED: "info", State.WORKING: "info", State.CLOSED: "success", State.WITHDRAWN: "neutral"}
+_WORRY = {State.RECEIVED: "told", State.WORKING: "told", State.CLOSED: "good", State.WITHDRAWN: "plain"}
 
 
 @dataclass(frozen=True, kw_only=True)
