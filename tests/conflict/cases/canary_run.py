@@ -108,7 +108,7 @@ def mediate(client: Any, page: str) -> None:
     from tests.foundation.accounts.people import make_person
 
     *parties, mistaken = choices(client, page, "party")
-    steps(client, page, ("leave", {"party": mistaken, "text": WORDS["left"]}))
+    steps(client, page, ("leave", {"who": mistaken, "why": "mistake", "text": WORDS["left"]}))
     said = dict.fromkeys(("takes_part", "mediator", "recorded"), "yes") | {"how": "spoken", **day("day")}
     steps(client, page, *(("consent", {**said, "party": one}) for one in parties))
     talk = {"form": "joint", "begins": "15:00", "place": WORDS["place"], "parties": parties, **day("day")}

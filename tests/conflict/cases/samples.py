@@ -123,6 +123,7 @@ SAMPLES = {
         person=at_work, values=lambda: {**one_case(), **one_id("person_id")()}, answers=405, page=False
     ),
     "cases_desk:search": Sample(person=at_work),
+    "cases_desk:ended": Sample(person=at_work),
     "cases_desk:totals": Sample(person=at_work),
     "cases_desk:interpreters": Sample(person=at_work),
     "cases_desk:interpreter_state": Sample(person=at_work, values=one_interpreter, answers=405, page=False),

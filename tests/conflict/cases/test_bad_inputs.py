@@ -117,6 +117,10 @@ ROWS = (
     step("party", FILL, name="", role="Nachbar", keeps="Nachbar"),
     step("party", CHOOSE, name="Herr K.", person=str(uuid4()), keeps="Herr K."),
     step("party", "arbeitet selbst an diesem Fall", name="Ich", person="{helper}", keeps="Ich"),
+    step("party", FILL, name="", do="save", q="Helf", keeps="Helf"),
+    step("earlier", FILL, q="Niemand", text="Beraten", keeps="Beraten"),
+    step("leave", CHOOSE, who=str(uuid4()), why="mistake", text="Verwechselt", keeps="Verwechselt"),
+    step("leave", CHOOSE, who=str(uuid4()), why="never", text="Verwechselt"),
     step("ask", FILL, text=""),
     step("hand-over", CHOOSE, point=str(uuid4()), consent="spoken"),
     step("hand-over", "noch kein Einverständnis", point="{other_point}", consent="written"),
@@ -187,6 +191,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     receipt = reported()
     by, unlocked = opened(person)
     working.take_over(public_id=receipt.case_id, neutral="nichts", unlocked=unlocked, by=by)
+    working.triage(public_id=receipt.case_id, level="organisation", by=by)
     working.agree(public_id=receipt.case_id, text="Ruhe", steps=[], all_agree=True, unlocked=unlocked, by=by)
     visitor = Client()
     last = visitor.post(PAGE, {**answers(), "step": "4"}).content.decode()

@@ -12,7 +12,16 @@ from django.core.cache import cache
 from django.test import Client
 
 from miteinander.conflict.cases import events, service
-from miteinander.conflict.cases.domain import interpreting, mediation, processes, queries, sessions, sharing, working
+from miteinander.conflict.cases.domain import (
+    belonging,
+    interpreting,
+    mediation,
+    processes,
+    queries,
+    sessions,
+    sharing,
+    working,
+)
 from miteinander.conflict.cases.domain.writing import newest
 from miteinander.conflict.cases.enums import Agreed, EntryKind, Level
 from miteinander.conflict.cases.models import Case, Entry, InterpreterRequest
@@ -152,7 +161,7 @@ def test_an_agreement_follows_from_what_each_party_said_and_who_left_is_asked_no
     with pytest.raises(InvalidInput) as missing:
         agree()
     assert "Aus Versehen" in missing.value.fields["text"][0], "the box alone is not enough"
-    mediation.leave(public_id=case, party=parties[2], text="vertippt", unlocked=unlocked, by=by)
+    belonging.remove(public_id=case, who=parties[2], why="mistake", text="vertippt", unlocked=unlocked, by=by)
     agree()
     assert file_of(case, person).next_check
 

@@ -95,6 +95,10 @@ def test_a_matter_goes_to_the_group_and_the_decision_comes_back_into_the_file() 
     assert "Wir brauchen STEUERWORT." in shown
     assert str(case) not in shown, "the group does not see the case"
     assert group.get(page).status_code == 404
+    new = unlocked_client(counsellor(STEERING, name="Neu Hier", inbox=False))
+    assert "Sie haben den Schlüssel der Gruppe noch nicht." in new.get(f"{DESK}matters/").content.decode()
+    assert "1 Bitte wartet auf eine Entscheidung." in group.get(f"{DESK}totals/").content.decode()
+    assert f"{DESK}matters/" not in client.get(f"{DESK}totals/").content.decode(), "the central point does not decide"
     matter, here = Escalation.objects.get(), f"{DESK}matters/{Escalation.objects.get().public_id}/"
     wrong = group.post(here, {"answer": "", "provides": "20 Stunden", "seen_revision": 1})
     assert wrong.status_code == 422

@@ -138,6 +138,9 @@ def test_an_agreement_is_checked_after_three_and_six_months_and_the_case_closed_
         working.answer(public_id=case, text="x", by=by)
     working.take_over(public_id=case, neutral="nichts", unlocked=unlocked, by=by)
     due = clock.today() + timedelta(days=9)
+    with pytest.raises(MoveNotAllowed):  # without a level nobody knows what an agreement needs
+        working.agree(public_id=case, text="Ruhe", steps=[], all_agree=True, unlocked=unlocked, by=by)
+    working.triage(public_id=case, level="organisation", by=by)
     with pytest.raises(InvalidInput) as alone:
         working.agree(
             public_id=case, text="Ruhe ab 22 Uhr", steps=[("Alle", due)], all_agree=False, unlocked=unlocked, by=by

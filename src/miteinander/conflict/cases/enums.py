@@ -166,6 +166,13 @@ class ThirdRole(models.TextChoices):
     SECOND = "second", _("vermittelt mit")
 
 
+class Gone(models.TextChoices):
+    """Why somebody no longer belongs to a case; sealed."""
+
+    LEFT = "left", _("gehört nicht mehr dazu")
+    MISTAKE = "mistake", _("war aus Versehen aufgeschrieben")
+
+
 class SessionForm(models.TextChoices):
     """How people talk; sealed."""
 

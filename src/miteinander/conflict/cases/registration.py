@@ -27,6 +27,7 @@ _ACTIONS = {
     "searched": _("In eigenen Fällen gesucht"),
     "file_read": _("Datei geöffnet"),
     "party_added": _("Beteiligte aufgeschrieben"),
+    "person_removed": _("Aufgeschrieben, dass jemand nicht mehr dazugehört"),
     "agreed": _("Vereinbarung aufgeschrieben"),
     "checked": _("Nachgefragt, ob die Vereinbarung hält"),
     "consent_asked": _("Um Einverständnis gebeten"),

@@ -22,6 +22,7 @@ from miteinander.conflict.contacts.domain.queries import (
     point_of,
     point_views,
     points_of,
+    points_with,
     public_points,
 )
 from miteinander.conflict.contacts.domain.staffing import add_member, assign_area, end_member, point_ref
@@ -55,6 +56,7 @@ __all__ = [
     "point_ref",
     "point_views",
     "points_of",
+    "points_with",
     "promise",
     "public_points",
 ]

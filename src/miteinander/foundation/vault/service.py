@@ -23,7 +23,14 @@ from miteinander.foundation.vault.domain.emergency import (
     restore_to,
     unlock_emergency,
 )
-from miteinander.foundation.vault.domain.grants import HolderLine, Terms, complete_pending, held_safes, holds
+from miteinander.foundation.vault.domain.grants import (
+    HolderLine,
+    Terms,
+    complete_pending,
+    held_safes,
+    holds,
+    lent_safes,
+)
 from miteinander.foundation.vault.domain.keys import current_key, key_by_id
 from miteinander.foundation.vault.domain.modernising import Behind, behind, migrate_suite
 from miteinander.foundation.vault.domain.passkeys import Made, add_passkey, unlock_with_passkey
@@ -110,6 +117,7 @@ __all__ = [
     "holds",
     "inbox_key",
     "lend",
+    "lent_safes",
     "lock",
     "make_emergency",
     "make_evaluation_key",

@@ -14,7 +14,6 @@ from miteinander.foundation.kernel.errors import InvalidInput, MoveNotAllowed, N
 from miteinander.foundation.kernel.moves import check_move
 from miteinander.foundation.kernel.registry import ThingRef
 from miteinander.foundation.kernel.revisions import locked
-from miteinander.foundation.vault import service as vault
 
 KIND = "case"
 KEPT_DAYS = 1095
@@ -38,22 +37,21 @@ def led(public_id: UUID, *, by: Actor) -> Case:
     As long as nobody took it over, it is everybody's who holds the inbox.
     """
     row = worked_on(public_id=public_id, by=by)
-    if row.state != State.RECEIVED and not leads(row, by=by):
+    if not rules.leads(by=by, case=row):
         raise MoveNotAllowed(_("Sie lesen diesen Fall nur mit. Das kann nur tun, wer ihn bearbeitet."))
     return row
-
-
-def leads(row: Case, *, by: Actor) -> bool:
-    """Tell whether the actor holds the case without an end: a second opinion and an expert from outside have one."""
-    return any(one.person == by.public_id and one.valid_until is None for one in vault.holders(row.file_id))
 
 
 def at_work(public_id: UUID, *, by: Actor) -> Case:
     """Return a case, locked, that the actor leads and somebody took over. Raises ``NotFound``, ``MoveNotAllowed``."""
     row = led(public_id, by=by)
-    if row.state != State.WORKING:
-        raise MoveNotAllowed(_("Bitte übernehmen Sie den Fall zuerst."))
-    return row
+    if row.state == State.WORKING:
+        return row
+    if row.state == State.CLOSED:
+        raise MoveNotAllowed(_("Dieser Fall ist abgeschlossen. Öffnen Sie ihn zuerst wieder."))
+    if row.state == State.WITHDRAWN:
+        raise MoveNotAllowed(_("Wer gemeldet hat, hat alles zurückgezogen. Hier wird nicht mehr gearbeitet."))
+    raise MoveNotAllowed(_("Bitte übernehmen Sie den Fall zuerst."))
 
 
 def of_mailbox(owner: UUID) -> Case:

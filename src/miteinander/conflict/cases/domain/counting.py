@@ -44,6 +44,11 @@ def last_step(numbers: Mapping[date, int], *, before: date, profile: ProtectionP
     return until
 
 
+def are_shown(rows: Rows) -> bool:
+    """Tell whether any of these numbers may be shown."""
+    return any(row.value is not None for row in rows)
+
+
 def protected_rows(
     counts: Mapping[str, Mapping[str, int]],
     *,

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain import entries
-from miteinander.conflict.cases.domain.basics import name_of, note_in_journal, worked_on, wrong
+from miteinander.conflict.cases.domain.basics import at_work, name_of, note_in_journal, worked_on, wrong
 from miteinander.conflict.cases.enums import EntryKind, Side
 from miteinander.conflict.cases.models import Case, CaseFile, FilePart
 from miteinander.conflict.cases.rules import MODULE
@@ -72,8 +72,11 @@ def put(row: Case, *, side: Side, upload: Upload, by: str, before: Iterable[entr
 
 @transaction.atomic
 def add(*, public_id: UUID, upload: Upload, to_reporter: bool, by: Actor) -> None:
-    """Put a file into a case: for those who work on it, or for the reporter too. Raises as ``put``, ``NotFound``."""
-    row = worked_on(public_id=public_id, by=by)
+    """Put a file into a case: for those who work on it, or for the reporter too. Raises as ``put``, ``NotFound``.
+
+    Only who leads the case sends something to the reporter, as long as it is open: ``MoveNotAllowed``.
+    """
+    row = at_work(public_id, by=by) if to_reporter else worked_on(public_id=public_id, by=by)
     put(row, side=Side.TALK if to_reporter else Side.FILE, upload=upload, by=name_of(by))
     note_in_journal("file_added", row, by=by)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import wrong
+from miteinander.conflict.cases.domain.belonging import mistaken
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.enums import EntryKind
 from miteinander.conflict.cases.models import Case
@@ -28,10 +29,15 @@ def barred(said: Iterable[EntryView]) -> dict[UUID, str]:
     """Return who may not be let into a case, and why: parties, who is close to one, and who acted for one side
     before (§ 3 Abs. 2 and 3 MediationsG).
 
-    Close are relatives, friends, superiors of a party who works for the town (§ 35 Abs. 1 SGB I).
+    Close are relatives, friends, superiors of a party who works for the town (§ 35 Abs. 1 SGB I). Who left stays
+    barred; what was noted by mistake bars nobody.
     """
+    file = list(said)
+    void = mistaken(file)
     found: dict[UUID, str] = {}
-    for one in said:
+    for one in file:
+        if str(one.entry_id) in void:
+            continue
         if one.kind == EntryKind.EARLIER and one.words.get("person"):
             found[UUID(one.words["person"])] = _(
                 "Diese Person war vorher für eine Seite tätig und kann hier nicht vermitteln."
@@ -58,13 +64,22 @@ def refuse_involved(row: Case, *, unlocked: vault.Unlocked, person_id: UUID) -> 
         raise wrong("person", reason)
 
 
-def refuse_excluded(row: Case, *, unlocked: vault.Unlocked, point_id: UUID) -> None:
-    """Raise ``InvalidInput`` when the reporter does not want this point, or somebody who works there, to know."""
+def refuse_excluded(row: Case, *, unlocked: vault.Unlocked, points: Iterable[UUID], field: str) -> None:
+    """Raise ``InvalidInput`` at the field when the reporter does not want one of these points to know."""
+    unwanted = {str(point_id) for point_id in points}
     for one in _reports(entries.read(row, unlocked=unlocked)):
-        if str(point_id) in one.words.get("not_points", []):
-            raise wrong("point", _("Wer gemeldet hat, möchte nicht, dass diese Stelle davon erfährt."))
-        if excludes_member(one.words, point_id=point_id):
-            raise wrong("point", _("Dort arbeitet jemand, der davon nichts erfahren soll."))
+        if unwanted.intersection(one.words.get("not_points", [])):
+            raise wrong(field, _("Wer gemeldet hat, möchte nicht, dass diese Stelle davon erfährt."))
+
+
+def refuse_readers(row: Case, *, unlocked: vault.Unlocked, point_id: UUID, inbox: UUID) -> None:
+    """Raise ``InvalidInput`` when somebody reads at a point who is barred, or bears a name that the reporter excluded."""
+    said = entries.read(row, unlocked=unlocked)
+    out = barred(said)
+    if any(one.person in out for one in vault.members(inbox)):
+        raise wrong("point", _("Dort liest jemand mit, der beteiligt ist, jemandem nahesteht oder vorher tätig war."))
+    if any(excludes_member(one.words, point_id=point_id) for one in _reports(said)):
+        raise wrong("point", _("Dort arbeitet jemand, der davon nichts erfahren soll."))
 
 
 def with_points(said: Iterable[EntryView], *, language: str) -> list[EntryView]:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain.basics import words, wrong
+from miteinander.conflict.cases.domain.belonging import there
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.writing import at_level, file_of, into_file, newest, refuse_unseen
 from miteinander.conflict.cases.enums import EntryKind, Level
@@ -74,7 +75,7 @@ def organisation(said: Sequence[EntryView]) -> Organisation:
     return Organisation(
         mandate=newest(said, EntryKind.MANDATE),
         design=newest(said, EntryKind.DESIGN),
-        roles=tuple(one for one in said if one.kind == EntryKind.ROLE),
+        roles=there(said, EntryKind.ROLE),
         reviews=tuple(one for one in said if one.kind == EntryKind.REVIEW),
         older=_older(said, EntryKind.MANDATE, EntryKind.DESIGN),
     )

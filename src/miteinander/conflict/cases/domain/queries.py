@@ -1,20 +1,25 @@
 """Questions about cases. What needs no key shows the allow-list only: counts, days, coarse words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases import rules
 from miteinander.conflict.cases.domain import entries
-from miteinander.conflict.cases.domain.basics import case_ref, leads
+from miteinander.conflict.cases.domain.basics import case_ref
+from miteinander.conflict.cases.domain.belonging import there
 from miteinander.conflict.cases.domain.interests import with_points
 from miteinander.conflict.cases.domain.referrals import with_offers
 from miteinander.conflict.cases.domain.resealing import is_stale
+from miteinander.conflict.cases.domain.sharing import Asked, newest_question
 from miteinander.conflict.cases.enums import OPEN, EntryKind, Side, State
-from miteinander.conflict.cases.models import Case, Check
+from miteinander.conflict.cases.models import AccessRequest, Case, Check
 from miteinander.foundation.accounts.service import names_of
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
@@ -27,14 +32,19 @@ from miteinander.foundation.vault.enums import KeyKind
 _APART = {
     *(EntryKind.PARTY, EntryKind.PARTY_CONSENT, EntryKind.PARTY_LEFT, EntryKind.EARLIER, EntryKind.THIRD),
     *(EntryKind.STOPPED, EntryKind.SESSION, EntryKind.SESSION_RESULT, EntryKind.INTERPRETER),
+    *(EntryKind.AGREEMENT, EntryKind.CHECK),
     *(EntryKind.MANDATE, EntryKind.ROLE, EntryKind.DESIGN, EntryKind.REVIEW, EntryKind.TABLE, EntryKind.TABLE_BODY),
 }
-_WORRY = {State.RECEIVED: "info", State.WORKING: "info", State.CLOSED: "success", State.WITHDRAWN: "neutral"}
+SOON = timedelta(days=7)
+_WORRY = {State.RECEIVED: "told", State.WORKING: "told", State.CLOSED: "good", State.WITHDRAWN: "plain"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseLine:
-    """A case in a list: nothing that anybody wrote."""
+    """A case in a list: nothing that anybody wrote.
+
+    ``next`` says what is to be done by ``due``; ``until`` is the day up to which somebody only reads along.
+    """
 
     public_id: UUID
     number: str
@@ -46,9 +56,18 @@ class CaseLine:
     topic_name: str
     district: str
     language: str
+    level: str
+    level_name: str
+    next: str
     due: date | None
     overdue: bool
     news: bool
+    until: date | None = None
+
+    @property
+    def soon(self) -> bool:
+        """Tell whether it falls due within a week or is past, or has something to be read."""
+        return self.news or self.due is None or self.due <= clock.today() + SOON
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +87,11 @@ class CheckView:
     due: date
     done: bool
 
+    @property
+    def has_come(self) -> bool:
+        """Tell whether the day has come."""
+        return self.due <= clock.today()
+
 
 @dataclass(frozen=True, kw_only=True)
 class CasePage:
@@ -83,12 +107,16 @@ class CasePage:
     talk: tuple[entries.EntryView, ...]
     file: tuple[entries.EntryView, ...]
     parties: tuple[entries.EntryView, ...]
+    agreements: tuple[entries.EntryView, ...]
+    asked: Asked | None
     said: tuple[entries.EntryView, ...]
     holders: tuple[HolderName, ...]
     checks: tuple[CheckView, ...]
     ref: ThingRef
     stale: bool
     leads: bool
+    until: date | None
+    ends: date | None
 
     @property
     def taken(self) -> bool:
@@ -101,18 +129,43 @@ class CasePage:
         return next((one for one in self.checks if not one.done), None)
 
 
-def my_cases(*, by: Actor, language: str, ended: bool = False) -> list[CaseLine]:
-    """Return the cases whose key the actor holds, the most urgent first; no unlocking."""
+def my_cases(*, by: Actor, language: str) -> list[CaseLine]:
+    """Return what lies on the actor's desk, the most urgent first; no unlocking.
+
+    Open cases, ended ones with something to be read or asked within a week, and those that the actor only reads.
+    """
+    mine = Case.objects.filter(rules.worked_on_by(by))
+    asks = _first_days(Check.objects.filter(done=False, case__in=mine.exclude(state=State.WITHDRAWN)))
+    answers = _first_days(AccessRequest.objects.filter(done=None, case__in=mine))
+    rows = mine.filter(Q(state__in=OPEN) | Q(news=True) | Q(pk__in=[*asks, *answers]))
+    found, lent = [], rules.read_until(by)
+    for row in rows.select_related("point", "district").order_by("pk"):
+        line = line_of(row, language, asks=asks.get(row.pk), answers=answers.get(row.pk))
+        found.append(_as_reader(line, lent[row.file_id]) if row.file_id in lent else line)
+    return sorted(found, key=lambda one: one.due or clock.today())
+
+
+def ended_cases(*, by: Actor) -> QuerySet[Case]:
+    """Return the ended cases whose key the actor holds, the last to be destroyed first."""
     rows = Case.objects.select_related("point", "district").filter(rules.worked_on_by(by))
-    rows = rows.exclude(state__in=OPEN) if ended else rows.filter(state__in=OPEN)
-    return sorted((line_of(row, language) for row in rows.order_by("pk")), key=lambda one: one.due or date.max)
+    return rows.exclude(state__in=OPEN).order_by("-ends", "pk")
 
 
-def waiting_numbers(*, by: Actor) -> tuple[int, int]:
-    """Return how many of the actor's cases have something unread, and how many are overdue."""
-    rows = Case.objects.filter(rules.worked_on_by(by), state__in=OPEN)
-    found = rows.aggregate(news=Count("pk", filter=Q(news=True)), late=Count("pk", filter=overdue(clock.today())))
-    return found["news"], found["late"]
+@dataclass(frozen=True, kw_only=True)
+class Waits:
+    """How many of the actor's own cases have something unread, are overdue, or shall be asked about today."""
+
+    news: int
+    late: int
+    asks: int
+
+
+def waiting_numbers(*, by: Actor) -> Waits:
+    """Return what waits in the cases that the actor leads; two queries besides those for the keys."""
+    today, mine = clock.today(), Case.objects.filter(rules.led_by(by))
+    found = mine.aggregate(news=Count("pk", filter=Q(news=True)), late=Count("pk", filter=overdue(today)))
+    asks = Check.objects.filter(case__in=mine.exclude(state=State.WITHDRAWN).values("pk"), done=False, due__lte=today)
+    return Waits(news=found["news"], late=found["late"], asks=asks.count())
 
 
 def overdue(today: date) -> Q:
@@ -127,7 +180,7 @@ def case_page(*, public_id: UUID, by: Actor, unlocked: vault.Unlocked, language:
         raise NotFound("Diesen Fall gibt es nicht.")
     said = entries.read(row, unlocked=unlocked, whole=False)
     said = with_points(with_offers(said, language=language), language=language)
-    file = [one for one in said if one.side == Side.FILE]
+    file, lent = [one for one in said if one.side == Side.FILE], rules.read_until(by)
     return CasePage(
         line=line_of(row, language),
         revision=row.revision,
@@ -138,13 +191,17 @@ def case_page(*, public_id: UUID, by: Actor, unlocked: vault.Unlocked, language:
         result_due=row.result_due,
         talk=tuple(one for one in said if one.side == Side.TALK),
         file=tuple(one for one in file if one.kind not in _APART),
-        parties=tuple(one for one in file if one.kind == EntryKind.PARTY),
+        parties=there(file, EntryKind.PARTY),
+        agreements=tuple(one for one in file if one.kind in {EntryKind.AGREEMENT, EntryKind.CHECK}),
+        asked=newest_question(said),
         said=tuple(file),
         holders=tuple(_holders(row)),
         checks=tuple(_checks(row)),
         ref=case_ref(row.public_id),
         stale=is_stale(row),
-        leads=row.state == State.RECEIVED or leads(row, by=by),
+        leads=rules.leads(by=by, case=row),
+        until=timezone.localdate(lent[row.file_id]) if row.file_id in lent else None,
+        ends=row.ends,
     )
 
 
@@ -166,10 +223,9 @@ def _holders(row: Case) -> list[HolderName]:
     ]
 
 
-def line_of(row: Case, language: str) -> CaseLine:
-    """Return a case as a line of a list."""
-    today, is_open = clock.today(), row.state in OPEN
-    due = (row.answer_due if not row.answered else row.result_due) if is_open else None
+def line_of(row: Case, language: str, *, asks: date | None = None, answers: date | None = None) -> CaseLine:
+    """Return a case as a line of a list. ``asks``: when to ask whether it holds; ``answers``: till when (Art. 15)."""
+    due, todo = _next(row, asks=asks, answers=answers)
     return CaseLine(
         public_id=row.public_id,
         number=row.public_id.hex[:6].upper(),
@@ -181,7 +237,34 @@ def line_of(row: Case, language: str) -> CaseLine:
         topic_name=str(row.get_topic_display()),
         district=row.district.name_in(language) if row.district else "—",
         language=row.language,
+        level=row.level,
+        level_name=str(row.get_level_display()),
+        next=todo,
         due=due,
-        overdue=due is not None and due < today,
+        overdue=due is not None and due < clock.today(),
         news=row.news,
     )
+
+
+def _next(row: Case, *, asks: date | None, answers: date | None) -> tuple[date | None, str]:
+    """Return what comes next in a case and by when, from what lies in clear."""
+    steps = [(asks, _("Nachfragen, ob die Vereinbarung hält")), (answers, _("Auskunft geben"))]
+    if row.state == State.RECEIVED:
+        steps.append((row.result_due if row.answered else row.answer_due, _("Übernehmen")))
+    elif row.state == State.WORKING and not row.answered:
+        steps.append((row.answer_due, _("Erste Antwort schreiben")))
+    elif row.state == State.WORKING:
+        steps.append((row.result_due, _("Zu einem Ergebnis kommen") if row.level else _("Ebene festlegen")))
+    dated = [(day, todo) for day, todo in steps if day]
+    return min(dated, key=lambda one: one[0]) if dated else (None, _("Neues lesen") if row.news else "")
+
+
+def _as_reader(line: CaseLine, end: datetime) -> CaseLine:
+    day = timezone.localdate(end)
+    return replace(line, next=_("Mitlesen"), due=day, overdue=False, news=False, until=day)
+
+
+def _first_days(rows: QuerySet[Any]) -> dict[int, date]:
+    """Return the first day of each case that comes within a week or is past; one query."""
+    soon = rows.filter(due__lte=clock.today() + SOON).order_by()
+    return dict(soon.values_list("case").annotate(first=Min("due")))

@@ -4,7 +4,6 @@ Cost: one opening per entry (about 0.1 ms), and the same few queries however man
 somebody holds, not with what the town holds. Envelopes are fetched a few at a time.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,6 +13,7 @@ from django.db import transaction
 from miteinander.conflict.cases import rules
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.entries import EntryView
+from miteinander.conflict.cases.domain.folding import plain
 from miteinander.conflict.cases.domain.queries import CaseLine, line_of
 from miteinander.conflict.cases.models import Case
 from miteinander.foundation.journal.service import record
@@ -22,8 +22,6 @@ from miteinander.foundation.vault import service as vault
 
 MOST = 100
 _AROUND = 60
-_LAST_SCRIPT = 0x3000  # the marks of all alphabets of the town's languages lie before it
-_MARKS = dict.fromkeys(one for one in range(_LAST_SCRIPT) if unicodedata.combining(chr(one)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,11 +64,6 @@ def search(*, words: str, unlocked: vault.Unlocked, by: Actor, language: str) ->
             return Found(hits=tuple(hits), more=True)
         hits += [hit] if hit else []
     return Found(hits=tuple(hits), more=False)
-
-
-def plain(text: str) -> str:
-    """Return text as it is compared: small letters, without accents and points above and below."""
-    return unicodedata.normalize("NFKD", text.casefold()).translate(_MARKS)
 
 
 def _hit(entry: EntryView, *, wanted: list[str], case: CaseLine) -> Hit | None:

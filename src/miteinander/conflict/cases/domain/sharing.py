@@ -1,5 +1,7 @@
 """Handing a case over and asking for a second opinion: only with the reporter's consent, written or spoken."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import at_work, keep, move, name_of, note_in_journal, words, wrong
-from miteinander.conflict.cases.domain.interests import refuse_excluded, refuse_involved
+from miteinander.conflict.cases.domain.interests import refuse_excluded, refuse_involved, refuse_readers
+from miteinander.conflict.cases.domain.writing import newest
 from miteinander.conflict.cases.enums import EntryKind, Side, State
 from miteinander.conflict.cases.models import Case
 from miteinander.conflict.cases.rules import MODULE
-from miteinander.conflict.contacts.service import point_keys
+from miteinander.conflict.contacts.service import point_keys, points_with
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import NotFound
@@ -20,6 +23,14 @@ from miteinander.foundation.vault import service as vault
 from miteinander.foundation.vault.enums import KeyKind
 
 LONGEST_OPINION = 90
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the reporter was asked last. ``agreed`` is ``None`` as long as there is no answer."""
+
+    question: entries.EntryView
+    agreed: bool | None
 
 
 @transaction.atomic
@@ -34,14 +45,16 @@ def ask(*, public_id: UUID, text: str, by: Actor) -> None:
 def hand_over(*, public_id: UUID, point_id: UUID, consent: str, unlocked: vault.Unlocked, by: Actor) -> None:
     """Give a case to another point: its inbox gets the key, the one who gives it away loses it, a new epoch begins.
 
-    Raises ``InvalidInput`` without consent, for a point that the reporter excluded, or one without a vault.
+    Raises ``InvalidInput`` without consent, for a point that the reporter excluded, one where somebody reads who is
+    barred, or one without a vault.
     """
     row = at_work(public_id, by=by)
-    refuse_excluded(row, unlocked=unlocked, point_id=point_id)
+    refuse_excluded(row, unlocked=unlocked, points=[point_id], field="point")
     agreed = _consent(row, consent=consent, unlocked=unlocked)
     inbox = vault.inbox_key(module=MODULE, owner=point_id)
     if inbox is None or point_id == row.point.public_id:
         raise wrong("point", _("Diese Stelle kann zurzeit nichts annehmen."))
+    refuse_readers(row, unlocked=unlocked, point_id=point_id, inbox=inbox)
     for safe in (row.talk_id, row.file_id):
         vault.grant_to_key(unlocked=unlocked, safe_id=safe, key_id=inbox, reason="handed_over", consent=agreed, by=by)
         people = {line.person for line in vault.holders(safe) if line.kind == KeyKind.PERSON and line.person}
@@ -67,12 +80,13 @@ def second_opinion(
     """Let somebody read a case and write notes for some days: a colleague, or an expert from outside.
 
     ``talk``: what the reporter wrote too, else the file alone. Raises ``InvalidInput`` without consent, for who is
-    barred, or for more days than ``LONGEST_OPINION``.
+    barred or works at a point that the reporter excluded, or for more days than ``LONGEST_OPINION``.
     """
     row = at_work(public_id, by=by)
     if not 0 < days <= LONGEST_OPINION:
         raise wrong("days", _("Höchstens 90 Tage."))
     refuse_involved(row, unlocked=unlocked, person_id=person_id)
+    refuse_excluded(row, unlocked=unlocked, points=points_with(person_id), field="person")
     agreed = _consent(row, consent=consent, unlocked=unlocked)
     until = clock.now() + timedelta(days=days)
     state = vault.GrantState.GRANTED
@@ -103,11 +117,21 @@ def end_opinion(*, public_id: UUID, person_id: UUID, unlocked: vault.Unlocked, b
     note_in_journal("opinion_ended", row, by=by)
 
 
+def newest_question(said: Iterable[entries.EntryView]) -> Asked | None:
+    """Return what the reporter was asked last, with the answer: an older yes was said to something else."""
+    talk = list(said)
+    question = newest(talk, EntryKind.QUESTION)
+    if question is None:
+        return None
+    answers = [one for one in talk if one.kind == EntryKind.CONSENT and one.words.get("to") == str(question.entry_id)]
+    return Asked(question=question, agreed=bool(answers[-1].words.get("agree")) if answers else None)
+
+
 def _consent(row: Case, *, consent: str, unlocked: vault.Unlocked) -> vault.Consent:
-    """Return what the consent rests on. "written" counts only if the newest answer of the reporter is a yes."""
+    """Return what the consent rests on. "written" counts only if the reporter said yes to the newest question."""
     if consent == vault.Consent.SPOKEN:
         return vault.Consent.SPOKEN
-    said = [one for one in entries.read(row, unlocked=unlocked, sides=(Side.TALK,)) if one.kind == EntryKind.CONSENT]
-    if consent == vault.Consent.WRITTEN and said and said[-1].words.get("agree"):
+    asked = newest_question(entries.read(row, unlocked=unlocked, sides=(Side.TALK,)))
+    if consent == vault.Consent.WRITTEN and asked is not None and asked.agreed:
         return vault.Consent.WRITTEN
     raise wrong("consent", _("Es liegt noch kein Einverständnis vor. Fragen Sie zuerst."))

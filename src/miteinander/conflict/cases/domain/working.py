@@ -1,15 +1,15 @@
 """The work on a case: taken over, answered, noted, agreed. Whoever acts here has unlocked and holds the case's key."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from miteinander.conflict.cases import events
-from miteinander.conflict.cases.domain import entries, evaluating
+from miteinander.conflict.cases import events, rules
+from miteinander.conflict.cases.domain import entries, evaluating, mediation
 from miteinander.conflict.cases.domain.basics import (
     KEPT_DAYS,
     at_work,
@@ -24,7 +24,7 @@ from miteinander.conflict.cases.domain.basics import (
 )
 from miteinander.conflict.cases.domain.forgetting import last_day
 from miteinander.conflict.cases.domain.interests import refuse_involved
-from miteinander.conflict.cases.domain.mediation import refuse_recording
+from miteinander.conflict.cases.domain.writing import at_level, file_of
 from miteinander.conflict.cases.enums import EntryKind, Level, Outcome, Side, State
 from miteinander.conflict.cases.models import Case, Check
 from miteinander.conflict.cases.rules import MODULE
@@ -35,6 +35,8 @@ from miteinander.foundation.kernel.errors import MoveNotAllowed, NotFound
 from miteinander.foundation.outbox.service import Event, emit
 from miteinander.foundation.vault import service as vault
 
+SAME_CHECK = timedelta(days=14)
+
 
 @transaction.atomic
 def take_over(*, public_id: UUID, neutral: str, unlocked: vault.Unlocked, by: Actor) -> None:
@@ -44,6 +46,8 @@ def take_over(*, public_id: UUID, neutral: str, unlocked: vault.Unlocked, by: Ac
     ``NotFound``, ``MoveNotAllowed`` for one taken over, ``InvalidInput`` for who is a party.
     """
     row = worked_on(public_id=public_id, by=by)
+    if row.state != State.RECEIVED:  # else who only reads along for some days would make the case their own
+        raise MoveNotAllowed(_("Diesen Fall hat schon jemand übernommen."))
     refuse_involved(row, unlocked=unlocked, person_id=_person(by))
     move(row, to=State.WORKING)
     inbox = vault.inbox_key(module=MODULE, owner=row.point.public_id)
@@ -63,8 +67,8 @@ def take_over(*, public_id: UUID, neutral: str, unlocked: vault.Unlocked, by: Ac
 
 @transaction.atomic
 def triage(*, public_id: UUID, level: str, by: Actor) -> None:
-    """Say on which of the three levels the case is worked on."""
-    row = led(public_id, by=by)
+    """Say on which of the three levels the case is worked on. Raises ``NotFound``, ``MoveNotAllowed``."""
+    row = at_work(public_id, by=by)
     if level not in Level.values:
         raise wrong("level", _("Bitte wählen Sie eine Ebene."))
     row.level = level
@@ -103,14 +107,17 @@ def add_party(
 ) -> None:
     """Write down a party. ``person_id``: the party has access here; ``near``: who with access is close to the party.
 
-    All of them can no longer be let into this case. Raises ``InvalidInput`` for who works on it already.
+    All of them can no longer be let into this case. Raises ``InvalidInput`` for who works on it already, or reads it
+    with the whole contact point as long as nobody took it over.
     """
     row = led(public_id, by=by)
-    holders = {one.person for one in vault.holders(row.file_id)}
-    if holders & {person_id, *near} - {None}:
+    involved = {person_id, *near} - {None}
+    if {one.person for one in vault.holders(row.file_id)} & involved:
         raise wrong(
             "person", _("Diese Person arbeitet selbst an diesem Fall. Geben Sie ihn zuerst an jemand anderen ab.")
         )
+    if row.state == State.RECEIVED and _readers_of_inbox(row) & involved:
+        raise wrong("person", _("Diese Person liest mit, solange niemand den Fall hat. Übernehmen Sie ihn zuerst."))
     party = {
         "text": words(name, field="name"),
         "role": role.strip(),
@@ -134,18 +141,19 @@ def agree(
 ) -> None:
     """Write down what the parties agreed, with steps and days, only with everyone's consent (§ 2 Abs. 6 MediationsG).
 
-    Between persons it follows from what each party said (``domain/mediation``); elsewhere ``all_agree`` says so.
-    Effects: the sealed agreement; days on which somebody asks whether it holds (town's setting); journal.
+    Between persons, and wherever a mediation began, it follows from what each party said (``domain/mediation``);
+    elsewhere ``all_agree`` says so. Effects: the sealed agreement; days on which somebody asks whether it holds
+    (town's setting); journal. Raises ``MoveNotAllowed`` as long as there is no level.
     """
-    row = at_work(public_id, by=by)
-    if row.level == Level.PERSONAL:
-        refuse_recording(row, unlocked=unlocked)
+    row = at_level(public_id, *Level, by=by)
+    said = file_of(row, unlocked=unlocked)
+    if row.level == Level.PERSONAL or mediation.began(said):
+        mediation.refuse_recording(said)
     elif not all_agree:
         raise wrong("all_agree", _("Eine Vereinbarung wird nur aufgeschrieben, wenn alle Beteiligten zustimmen."))
     plan = [{"what": what, "due": due.isoformat()} for what, due in steps]
     _into_file(row, kind=EntryKind.AGREEMENT, words={"text": words(text), "steps": plan}, by=by)
-    today = clock.today()
-    Check.objects.bulk_create([Check(case=row, due=months_later(today, months)) for months in promise().check_months])
+    _ask_later(row)
     note_in_journal("agreed", row, by=by)
 
 
@@ -198,12 +206,25 @@ def reopen(*, public_id: UUID, by: Actor) -> None:
 
 @transaction.atomic
 def seen(*, public_id: UUID, by: Actor) -> None:
-    """Say in the journal that somebody opened a case; who holds it has no news any more."""
+    """Say in the journal that somebody opened a case; who leads it has no news any more, whoever else reads along."""
     row = worked_on(public_id=public_id, by=by)
-    if row.news and row.state != State.RECEIVED:
+    if row.news and row.state != State.RECEIVED and rules.leads(by=by, case=row):
         row.news = False
         row.save(update_fields=["news"])
     note_in_journal("read", row, by=by)
+
+
+def _ask_later(row: Case) -> None:
+    """Note the days of asking; a corrected agreement is not asked about twice within a fortnight."""
+    planned = list(Check.objects.filter(case=row, done=False).values_list("due", flat=True))
+    days = [months_later(clock.today(), months) for months in promise().check_months]
+    wanted = [day for day in days if all(abs(day - other) > SAME_CHECK for other in planned)]
+    Check.objects.bulk_create([Check(case=row, due=day) for day in wanted])
+
+
+def _readers_of_inbox(row: Case) -> set[UUID | None]:
+    inbox = vault.inbox_key(module=MODULE, owner=row.point.public_id)
+    return {one.person for one in vault.members(inbox)} if inbox else set()
 
 
 def _said(row: Case, *, kind: EntryKind, text: str, by: Actor, **more: str) -> None:

@@ -22,8 +22,13 @@ def at_level(public_id: UUID, *levels: Level, by: Actor) -> Case:
     """Return a case at work on one of these levels, locked. Raises ``NotFound``, ``MoveNotAllowed``."""
     row = at_work(public_id, by=by)
     if row.level not in levels:
-        raise MoveNotAllowed(_("Das gehört zu einer anderen Ebene. Legen Sie zuerst die Ebene fest."))
+        raise other_level()
     return row
+
+
+def other_level() -> MoveNotAllowed:
+    """Return the error that says that a step belongs to another level."""
+    return MoveNotAllowed(_("Das gehört zu einer anderen Ebene. Legen Sie zuerst die Ebene fest."))
 
 
 def file_of(row: Case, *, unlocked: vault.Unlocked) -> list[EntryView]:

@@ -7,6 +7,7 @@ from miteinander.conflict.cases.web.desk import (
     entry,
     informing,
     pages,
+    people_steps,
     searching,
     steering,
     steps,
@@ -17,6 +18,7 @@ from miteinander.conflict.cases.web.desk import (
 app_name = "cases_desk"
 urlpatterns = [
     path("", pages.overview, name="overview"),
+    path("ended/", pages.ended, name="ended"),
     path("matters/", steering.matters, name="matters"),
     path("matters/<uuid:matter_id>/", steering.decided, name="decide"),
     path("evaluation/", steering.evaluation, name="evaluation"),
@@ -37,7 +39,7 @@ urlpatterns = [
     path("<uuid:public_id>/file/", steps.file_added, name="add_file"),
     path("<uuid:public_id>/files/<uuid:file_id>/", pages.file, name="file"),
     path("<uuid:public_id>/files/<uuid:file_id>/preview/", pages.file_preview, name="preview"),
-    path("<uuid:public_id>/party/", steps.party, name="party"),
+    path("<uuid:public_id>/party/", people_steps.party, name="party"),
     path("<uuid:public_id>/ask/", steps.asked, name="ask"),
     path("<uuid:public_id>/hand-over/", steps.handed_over, name="hand_over"),
     path("<uuid:public_id>/opinion/", steps.opinion, name="opinion"),
@@ -58,7 +60,7 @@ urlpatterns = [
     path("<uuid:public_id>/stop/", work_steps.stopped, name="stop"),
     path("<uuid:public_id>/third/", work_steps.third, name="third"),
     path("<uuid:public_id>/leave/", work_steps.left, name="leave"),
-    path("<uuid:public_id>/earlier/", work_steps.earlier, name="earlier"),
+    path("<uuid:public_id>/earlier/", people_steps.earlier, name="earlier"),
     path("<uuid:public_id>/session/", work_steps.session, name="session"),
     path("<uuid:public_id>/session-result/", work_steps.session_result, name="session_result"),
     path("<uuid:public_id>/interpreter/", work_steps.interpreter, name="interpreter"),

@@ -127,6 +127,12 @@ def members_of(public_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
     return {point_id: frozenset(people) for point_id, people in found.items()}
 
 
+def points_with(person_id: UUID) -> frozenset[UUID]:
+    """Return the ids of the points at which a person works today; one query."""
+    rows = rules.current_members().filter(person_id=person_id).order_by("pk")
+    return frozenset(rows.values_list("point__public_id", flat=True))
+
+
 def is_in(kind: PointKind, by: Actor) -> bool:
     """Tell whether the actor works at a point of this kind today; one query."""
     return ContactPoint.objects.filter(rules.worked_at_by(by), kind=kind).exists()

@@ -193,6 +193,16 @@ def held_safes(*, person_id: UUID, module: str) -> frozenset[UUID]:
     return frozenset(rows.filter(owner__in=open_ones).values_list("owner", flat=True))
 
 
+def lent_safes(*, person_id: UUID, module: str) -> dict[UUID, datetime]:
+    """Return the safes of a module that a person holds for some time only, with its end; one query."""
+    rows = valid_grants().filter(
+        holder__in=Key.objects.filter(kind=KeyKind.PERSON, owner=person_id, current=True).values("pk"),
+        key__in=Key.objects.filter(kind=KeyKind.SAFE, module=module, current=True).values("pk"),
+        valid_until__isnull=False,
+    )
+    return {safe: end for safe, end in rows.values_list("key__owner", "valid_until") if end}
+
+
 def holds(*, person_id: UUID, safe_id: UUID) -> bool:
     """Tell whether a person holds a safe now: the predicate beside ``held_safes``; one query."""
     rows = held_keys(person_id).filter(kind=KeyKind.SAFE, owner=safe_id, current=True)

@@ -101,7 +101,8 @@ def take_over(*, unlocked: Unlocked, safe_id: UUID, drop: Iterable[UUID], terms:
 def revoke(*, unlocked: Unlocked, safe_id: UUID, holder: UUID, terms: Terms) -> int:
     """Take a safe from a person or key, end their unlockings, open a new epoch; returns its number.
 
-    ``holder`` is a person's id or a key's. What was read cannot be called back. Journal: ``vault.revoked``. Raises
+    ``holder`` is a person's id or a key's. Who gives a safe away themselves keeps their own vault open: each opening
+    asks for a grant, and this one is gone. What was read cannot be called back. Journal: ``vault.revoked``. Raises
     ``Locked`` when the one who revokes does not hold the safe, ``NotFound`` when there is nothing to revoke,
     ``NoHolder`` when nobody would be left.
     """
@@ -114,7 +115,7 @@ def revoke(*, unlocked: Unlocked, safe_id: UUID, holder: UUID, terms: Terms) -> 
         if not gone.exists():
             raise NotFound(_("Diese Freigabe gibt es nicht mehr."))
         gone.delete()
-        Unlocking.objects.filter(key__in=holders).delete()
+        Unlocking.objects.filter(key__in=holders).exclude(key=unlocked.row).delete()
         note(action="vault.revoked", key=keys[-1], terms=terms, facts={"holder": str(holder)})
         return _next_epoch(safe_id=safe_id, terms=terms)
 

@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from miteinander.conflict.cases.enums import Level, Outcome, Topic, Way
+from miteinander.conflict.cases.domain.belonging import Colleagues
+from miteinander.conflict.cases.domain.queries import CaseLine
+from miteinander.conflict.cases.enums import OPEN, Level, Outcome, Topic, Way
 from miteinander.conflict.cases.web.public.forms import PointStep, ReachStep, TopicStep, WhatStep, WhoStep
 from miteinander.conflict.cases.web.uploads import FileForm
 from miteinander.foundation.ui.service import DateField, Form
@@ -36,6 +38,40 @@ class SearchForm(Form):
         max_length=200,
         widget=forms.TextInput({"autocomplete": "off", "dir": "auto"}),
     )
+
+
+class FilterForm(Form):
+    """Choose from the cases on one's desk; what is not in the lists chooses nothing."""
+
+    state = forms.ChoiceField(
+        label=_("Stand"),
+        choices=[("", _("alle")), ("news", _("mit Neuem")), *((one.value, one.label) for one in OPEN)],
+        required=False,
+    )
+    topic = forms.ChoiceField(label=_("Worum geht es?"), choices=[("", _("alles")), *Topic.choices], required=False)
+    level = forms.ChoiceField(
+        label=_("Ebene"), choices=[("", _("alle")), ("none", _("noch keine")), *Level.choices], required=False
+    )
+
+    @property
+    def is_on(self) -> bool:
+        """Tell whether anything was chosen."""
+        return any(self._chosen(name) for name in self.fields)
+
+    def of(self, lines: list[CaseLine]) -> list[CaseLine]:
+        """Return the cases that were chosen."""
+        state, topic, level = (self._chosen(name) for name in ("state", "topic", "level"))
+        return [
+            one
+            for one in lines
+            if (not state or (one.news if state == "news" else one.state == state))
+            and (not topic or one.topic == topic)
+            and (not level or one.level == level.replace("none", ""))
+        ]
+
+    def _chosen(self, name: str) -> str:
+        self.is_valid()
+        return str(self.cleaned_data.get(name, ""))
 
 
 class TakeForm(Form):
@@ -73,35 +109,61 @@ class NoteForm(Form):
 
 
 class DeskFileForm(FileForm):
-    """Put a file into the case."""
+    """Put a file into the case; ``shares`` is off for who may not send anything to the reporter."""
 
     to_reporter = forms.BooleanField(label=_("Wer gemeldet hat, soll die Datei auch bekommen."), required=False)
 
+    def __init__(self, *args: Any, shares: bool = True, **rest: Any) -> None:
+        """Offer to send it to the reporter too, or not."""
+        super().__init__(*args, **rest)
+        if not shares:
+            del self.fields["to_reporter"]
 
-class PartyForm(Form):
-    """Write down a party."""
+
+class ColleagueForm(Form):
+    """A form that finds people with access here by their names: a town may have hundreds."""
+
+    q = forms.CharField(
+        label=_("Name suchen"),
+        help_text=_("Wer hier einen Zugang hat. Ein Teil des Namens genügt."),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, people: Colleagues | None = None, **rest: Any) -> None:
+        """Offer who was found."""
+        super().__init__(*args, **rest)
+        self.people = people or Colleagues()
+        offer(self, "person", list(self.people.found))
+
+
+class PartyForm(ColleagueForm):
+    """Write down a party, and who with access here is the party or close to it."""
 
     name = forms.CharField(label=_("Name"), max_length=200)
     role = forms.CharField(label=_("Rolle im Konflikt"), max_length=200, required=False)
     employee = forms.BooleanField(label=_("arbeitet bei der Stadt"), required=False)
     person = forms.ChoiceField(
-        label=_("Hat die Person hier einen Zugang?"),
+        label=_("Ist die Person selbst dabei?"),
         help_text=_("Dann kann niemand sie in diesen Fall lassen."),
+        widget=forms.RadioSelect,
         required=False,
     )
-
     near = forms.MultipleChoiceField(
-        label=_("Wer von uns steht der Person nahe?"),
+        label=_("Wer davon steht der Person nahe?"),
         help_text=_("Verwandt, befreundet, vorgesetzt. Wen Sie ankreuzen, den kann niemand in diesen Fall lassen."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
 
-    def __init__(self, *args: Any, people: Choices = (), **rest: Any) -> None:
-        """Offer everybody who has access."""
+    field_order = ("name", "role", "employee", "q", "person", "near")
+
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        """Offer who was found, as the party or as close to it."""
         super().__init__(*args, **rest)
-        offer(self, "person", [("", _("nein")), *people])
-        offer(self, "near", list(people))
+        offer(self, "person", [("", _("nein")), *self.people.found])
+        offer(self, "near", list(self.people.found))
 
 
 class AskForm(Form):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from miteinander.conflict.cases.domain import escalating, evaluating, lessons
-from miteinander.conflict.cases.domain.counting import CLOSED_PROFILE
+from miteinander.conflict.cases.domain.counting import CLOSED_PROFILE, are_shown
 from miteinander.conflict.cases.domain.steering import may_steer
 from miteinander.conflict.cases.web.desk.forms import DecisionForm, LessonForm
 from miteinander.conflict.cases.web.desk.pages import private
@@ -56,6 +56,7 @@ def evaluation(request: HttpRequest) -> HttpResponse:
     missing = len(evaluating.missing()) if found else 0
     context = {
         "found": found,
+        "tables": [(title, rows, are_shown(rows)) for title, rows in found.tables] if found else [],
         "missing": missing,
         "may_begin": may_begin,
         "locked_out": locked_out,
@@ -111,7 +112,12 @@ def lesson_carried(request: HttpRequest, lesson_id: UUID) -> HttpResponse:
 
 
 def _matters(request: HttpRequest, *, wrong: dict[UUID, forms.Form] | None = None) -> HttpResponse:
-    found = escalating.matters(unlocked=vault.unlocked(request), by=actor_of(request), language=settings.LANGUAGE_CODE)
+    by, locked_out = actor_of(request), False
+    found: list[escalating.EscalationView] = []
+    try:
+        found = escalating.matters(unlocked=vault.unlocked(request), by=by, language=settings.LANGUAGE_CODE)
+    except vault.Locked:  # somebody new in the group, to whom nobody gave the key yet
+        locked_out = True
     rows = [
         (
             one,
@@ -120,7 +126,8 @@ def _matters(request: HttpRequest, *, wrong: dict[UUID, forms.Form] | None = Non
         )
         for one in found
     ]
-    return private(render(request, "cases/desk/matters.html", {"rows": rows}, status=422 if wrong else 200))
+    context = {"rows": rows, "locked_out": locked_out, "failed": bool(wrong)}
+    return private(render(request, "cases/desk/matters.html", context, status=422 if wrong else 200))
 
 
 def _lessons(request: HttpRequest, *, form: forms.Form, status: int = 200) -> HttpResponse:

@@ -29,14 +29,12 @@ from miteinander.conflict.cases.web.desk.forms import (
     HandOverForm,
     NoteForm,
     OpinionForm,
-    PartyForm,
     TakeForm,
     TriageForm,
 )
 from miteinander.conflict.cases.web.desk.pages import counsellors, show_case
 from miteinander.conflict.cases.web.uploads import keep_in_memory
 from miteinander.conflict.contacts.service import WORK
-from miteinander.foundation.accounts.service import people_choices
 from miteinander.foundation.kernel.errors import MoveNotAllowed
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
 from miteinander.foundation.ui.service import saved
@@ -59,18 +57,6 @@ def _answer(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
 
 def _note(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
     working.note(public_id=case, text=data["text"], about=data["about"], by=actor_of(request))
-
-
-def _party(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
-    working.add_party(
-        public_id=case,
-        name=data["name"],
-        role=data["role"],
-        employee=data["employee"],
-        person_id=UUID(data["person"]) if data["person"] else None,
-        near=[UUID(one) for one in data["near"]],
-        by=actor_of(request),
-    )
 
 
 def _ask(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
@@ -112,10 +98,6 @@ def _close(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
 
 def _hand_up(request: HttpRequest, case: UUID, data: dict[str, Any]) -> None:
     escalating.hand_up(public_id=case, text=data["text"], by=actor_of(request))
-
-
-def _people(_request: HttpRequest) -> dict[str, Any]:
-    return {"people": people_choices()}
 
 
 def _counsellors(request: HttpRequest) -> dict[str, Any]:
@@ -160,7 +142,6 @@ taken = _page(
 triaged = _page("triage", TriageForm, _triage, gettext_lazy("Gespeichert."))
 answered = _page("answer", AnswerForm, _answer, gettext_lazy("Ihre Antwort ist geschrieben."))
 noted = _page("note", NoteForm, _note, gettext_lazy("Die Notiz ist gespeichert."))
-party = _page("party", PartyForm, _party, gettext_lazy("Gespeichert."), _people)
 asked = _page("ask", AskForm, _ask, gettext_lazy("Die Frage steht jetzt auf der Seite der meldenden Person."))
 opinion = _page(
     "opinion",
@@ -304,7 +285,7 @@ def inbox_made(request: HttpRequest, point_id: UUID) -> HttpResponse:
     """Make the inbox of a point."""
     try:
         inboxes.make_inbox(point_id=point_id, by=actor_of(request))
-        messages.success(request, _("Der Posteingang ist eingerichtet. Jetzt kann man diese Stelle wählen."))
+        messages.success(request, _("Der Posteingang ist eingerichtet."))
     except vault.NoHolder:
         messages.warning(request, _("Richten Sie zuerst Ihren Tresor ein: Sonst könnte niemand die Meldungen öffnen."))
     return redirect("cases_desk:overview")

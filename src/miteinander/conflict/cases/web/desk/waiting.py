@@ -18,7 +18,8 @@ def lines(request: HttpRequest) -> list[Waiting]:
     by = actor_of(request)
     if not by.may(WORK):
         return []
-    news, late = waiting_numbers(by=by)
+    waits = waiting_numbers(by=by)
+    news, late, asks = waits.news, waits.late, waits.asks
     found = []
     if news:
         title = ngettext("%(number)s Konflikt mit Neuem", "%(number)s Konflikte mit Neuem", news) % {"number": news}
@@ -28,6 +29,13 @@ def lines(request: HttpRequest) -> list[Waiting]:
             "number": late
         }
         found.append(Waiting(title=title, url=reverse("cases_desk:overview"), room=_("Konflikte"), icon="clock"))
+    if asks:
+        title = ngettext(
+            "%(number)s Mal nachfragen: Hält die Vereinbarung?",
+            "%(number)s Mal nachfragen: Hält die Vereinbarung?",
+            asks,
+        ) % {"number": asks}
+        found.append(Waiting(title=title, url=reverse("cases_desk:overview"), room=_("Konflikte"), icon="handshake"))
     matters = number_open(by)
     if matters:
         title = ngettext(

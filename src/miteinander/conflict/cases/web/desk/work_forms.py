@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from miteinander.conflict.cases.domain.mediation import MEDIATOR
-from miteinander.conflict.cases.enums import Agreed, HowSaid, SessionForm, ThirdRole, Wish
-from miteinander.conflict.cases.web.desk.forms import StepsForm, offer
+from miteinander.conflict.cases.enums import Agreed, Gone, HowSaid, SessionForm, ThirdRole, Wish
+from miteinander.conflict.cases.web.desk.forms import ColleagueForm, StepsForm, offer
 from miteinander.foundation.ui.service import DateField, Form
 
 Choices = Sequence[tuple[str, Any]]
@@ -101,27 +101,33 @@ class ThirdForm(Form):
 
 
 class LeaveForm(Form):
-    """A party no longer belongs to it."""
+    """Somebody no longer belongs to the case, or never did."""
 
-    party = forms.ChoiceField(label=_("Welche Seite?"))
-    text = _line(_("Warum?"), hint=_("Zum Beispiel: ausgezogen, oder aus Versehen aufgeschrieben."))
-
-    def __init__(self, *args: Any, parties: Choices = (), **rest: Any) -> None:
-        """Offer the parties."""
-        super().__init__(*args, **rest)
-        offer(self, "party", [_NOTHING, *parties])
-
-
-class EarlierForm(Form):
-    """Who with access here acted for one side before."""
-
-    person = forms.ChoiceField(label=_("Wer?"))
-    text = _line(_("Was hat die Person für welche Seite getan?"))
+    who = forms.ChoiceField(label=_("Wer?"))
+    why = forms.ChoiceField(
+        label=_("Was ist der Grund?"),
+        help_text=_(
+            "In beiden Fällen zählt nicht mehr, was die Person gesagt hat. War es ein Versehen, ist auch niemand mehr "
+            "gesperrt, der dabei genannt wurde."
+        ),
+        choices=Gone.choices,
+        widget=forms.RadioSelect,
+    )
+    text = _line(_("Kurz dazu"), hint=_("Zum Beispiel: ausgezogen, oder verwechselt mit jemand anderem."))
 
     def __init__(self, *args: Any, people: Choices = (), **rest: Any) -> None:
-        """Offer everybody who has access."""
+        """Offer everybody who was noted, in groups."""
         super().__init__(*args, **rest)
-        offer(self, "person", [_NOTHING, *people])
+        offer(self, "who", [_NOTHING, *people])
+
+
+class EarlierForm(ColleagueForm):
+    """Who with access here acted for one side before."""
+
+    person = forms.ChoiceField(label=_("Wer?"), widget=forms.RadioSelect)
+    text = _line(_("Was hat die Person für welche Seite getan?"))
+
+    field_order = ("q", "person")
 
 
 class SessionPlanForm(Form):

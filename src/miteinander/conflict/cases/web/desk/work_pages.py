@@ -3,7 +3,7 @@
 Also the desk's list of requests for a Sprachmittler.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,18 +14,20 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from miteinander.conflict.cases.domain import interpreting, mediation, processes, sessions
+from miteinander.conflict.cases.domain import belonging, interpreting, mediation, processes, sessions
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.queries import CasePage
 from miteinander.conflict.cases.domain.writing import newest
-from miteinander.conflict.cases.enums import Agreed, EntryKind, HowSaid, Level, ThirdRole
+from miteinander.conflict.cases.enums import Agreed, EntryKind, Gone, HowSaid, Level, ThirdRole
 from miteinander.conflict.cases.web.desk import work_forms
+from miteinander.conflict.cases.web.desk.next_steps import Step, next_steps
 from miteinander.conflict.contacts.service import WORK
-from miteinander.foundation.accounts.service import names_of, people_choices
+from miteinander.foundation.accounts.service import names_of
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import Conflict, MoveNotAllowed
 from miteinander.foundation.kernel.permissions import actor_of, desk_page
@@ -35,7 +37,7 @@ from miteinander.town.places.service import districts
 Row = tuple[str, list[tuple[str, mediation.Answer | None]]]
 _OWN = {Level.PERSONAL: "mediation", Level.ORGANISATION: "organisation", Level.SOCIETY: "table"}
 _FORMS = {
-    "mediation": frozenset({"consent", "stop", "third", "leave"}),
+    "mediation": frozenset({"consent", "stop", "third"}),
     "organisation": frozenset({"mandate", "role", "design", "review"}),
     "table": frozenset({"table", "table_bodies"}),
     "sessions": frozenset({"session", "session_result"}),
@@ -44,12 +46,22 @@ _FORMS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """Something a party said, a stop, or a leaving, in words, for the list below the matrix."""
+    """Something a party said, a stop, or who is gone, in words."""
 
     day: str
     who: str
     text: str
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Third:
+    """A third person, and which sides have not said yes to them."""
+
+    name: str
+    role: str
+    secrecy: str
+    against: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,19 +71,15 @@ class Mediation:
     now: mediation.Standing
     rows: tuple[Row, ...]
     statements: tuple[Statement, ...]
-    thirds: tuple[tuple[str, str, str], ...]
-
-    @property
-    def begun(self) -> bool:
-        """Tell whether anything was written."""
-        return bool(self.statements or self.thirds)
+    thirds: tuple[Third, ...]
+    begun: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
     """Everything of the three ways that one page shows. ``next`` are sentences; ``first`` is the form they lead to.
 
-    ``before`` are ways of other levels on which something was written.
+    ``before`` are ways of other levels on which something was written; a mediation never lies behind: its rules stay.
     """
 
     shows: frozenset[str]
@@ -82,7 +90,8 @@ class Work:
     sessions: tuple[sessions.SessionView, ...]
     requests: tuple[interpreting.RequestView, ...]
     earlier: tuple[tuple[str, str], ...]
-    next: tuple[str, ...]
+    gone: tuple[Statement, ...]
+    next: tuple[Step, ...]
     first: str
     may_make_bodies: bool
 
@@ -93,20 +102,21 @@ def work_of(one: CasePage, *, by: Actor, wrong: Collection[str] = ()) -> Work:
     found = _mediation(said)
     organisation, table = processes.organisation(said), processes.round_table(said, by=by)
     talks = tuple(sessions.sessions(said, level=one.level))
-    steps = _next(one, mediation_=found, organisation=organisation, table=table, talks=talks) if one.taken else []
+    steps = next_steps(one, now=found.now, organisation=organisation, table=table, talks=talks)
     own = _OWN[Level(one.level)] if one.level else ""
     begun = {"mediation": found.begun, "organisation": organisation.begun, "table": table.begun}
     shown = {**begun, "sessions": own in {"mediation", "organisation"} or bool(talks)}
     return Work(
         shows=frozenset(name for name, here in shown.items() if here or name == own or _FORMS[name] & set(wrong)),
-        before=frozenset(name for name, here in begun.items() if here and name != own),
+        before=frozenset(name for name, here in begun.items() if here and name not in {own, "mediation"}),
         mediation=found,
         organisation=organisation,
         table=table,
         sessions=talks,
         requests=tuple(interpreting.requests_of(said, language=settings.LANGUAGE_CODE)),
         earlier=_earlier(said),
-        next=tuple(sentence for sentence, _form in steps),
+        gone=_gone(said),
+        next=tuple(steps),
         first=steps[0][1] if steps else "",
         may_make_bodies=may_make(by),
     )
@@ -114,16 +124,18 @@ def work_of(one: CasePage, *, by: Actor, wrong: Collection[str] = ()) -> Work:
 
 def work_forms_of(one: CasePage) -> dict[str, forms.Form]:
     """Return the forms of the case's level, each with ids of its own; none where nobody works on it."""
-    found: dict[str, forms.Form] = {"earlier": form_of("earlier", one)}
+    names = ["earlier"] if one.leads else []
+    if one.taken:
+        names.append("leave")
     if one.taken and one.level:
-        names = ["interpreter", "refer"]
+        names += ["interpreter", "refer"]
+        names += ["consent", "stop"] if one.level != Level.PERSONAL and mediation.began(one.said) else []
         names += {
-            Level.PERSONAL: ["consent", "stop", "third", "leave", "session", "session_result"],
+            Level.PERSONAL: ["consent", "stop", "third", "session", "session_result"],
             Level.ORGANISATION: ["mandate", "role", "design", "review", "session", "session_result"],
             Level.SOCIETY: ["table", "table_bodies"],
         }[Level(one.level)]
-        found |= {name: form_of(name, one) for name in names}
-    return found
+    return {name: form_of(name, one) for name in names}
 
 
 def form_of(name: str, one: CasePage, data: Any = None) -> forms.Form:
@@ -171,14 +183,19 @@ def _mediation(said: tuple[EntryView, ...]) -> Mediation:
         (str(what.label), [(party.text, now.answers.get((str(party.entry_id), what))) for party in now.parties])
         for what in Agreed
     )
-    names = {str(one.entry_id): one.text for one in said if one.kind in {EntryKind.PARTY, EntryKind.THIRD}}
-    names[mediation.MEDIATOR] = _("wer vermittelt")
-    kinds = {EntryKind.PARTY_CONSENT, EntryKind.STOPPED, EntryKind.PARTY_LEFT}
+    names = {**now.names, mediation.MEDIATOR: _("wer vermittelt")}
+    kinds = {EntryKind.PARTY_CONSENT, EntryKind.STOPPED}
     lines = [_statement(one, names) for one in reversed(said) if one.kind in kinds]
     thirds = tuple(
-        (one.text, str(ThirdRole(one.words["role"]).label), _day(one.words["secrecy"])) for one in now.thirds
+        Third(
+            name=one.text,
+            role=str(ThirdRole(one.words["role"]).label),
+            secrecy=_day(one.words["secrecy"]),
+            against=", ".join(now.against(str(one.entry_id))),
+        )
+        for one in now.thirds
     )
-    return Mediation(now=now, rows=rows, statements=tuple(lines), thirds=thirds)
+    return Mediation(now=now, rows=rows, statements=tuple(lines), thirds=thirds, begun=mediation.began(said))
 
 
 def _statement(one: EntryView, names: Mapping[str, str]) -> Statement:
@@ -186,76 +203,41 @@ def _statement(one: EntryView, names: Mapping[str, str]) -> Statement:
     who = names.get(facts.get("party") or facts.get("who") or "", "—")
     if one.kind == EntryKind.STOPPED:
         text = _("hört auf. %(words)s") % {"words": facts["text"]}
-    elif one.kind == EntryKind.PARTY_LEFT:
-        text = _("gehört nicht mehr dazu: %(words)s") % {"words": facts["text"]}
     else:
         said = [f"{Agreed(what).label}: {_('ja') if yes else _('nein')}" for what, yes in facts["says"].items()]
         said += [names.get(key, "—") for key in facts["people"]]
         text = f"{', '.join(said)} ({HowSaid(facts['how']).label})"
-    return Statement(day=_day(facts["day"]) if "day" in facts else "", who=who, text=text.strip(), by=one.by)
+    return Statement(day=_day(facts["day"]), who=who, text=text.strip(), by=one.by)
+
+
+def _names(rows: Sequence[EntryView]) -> dict[str, str]:
+    """Return the names of who was noted; of those who acted before, the entry holds an id only. One query at most."""
+    ids = [UUID(one.words["person"]) for one in rows if one.kind == EntryKind.EARLIER]
+    people = names_of(ids) if ids else {}
+    return {
+        str(one.entry_id): people.get(UUID(one.words["person"]), "—") if one.kind == EntryKind.EARLIER else one.text
+        for one in rows
+    }
 
 
 def _earlier(said: tuple[EntryView, ...]) -> tuple[tuple[str, str], ...]:
-    rows = [one for one in said if one.kind == EntryKind.EARLIER]
-    names = names_of([UUID(one.words["person"]) for one in rows]) if rows else {}
-    return tuple((names.get(UUID(one.words["person"]), "—"), one.text) for one in rows)
+    rows = belonging.there(said, EntryKind.EARLIER)
+    names = _names(rows)
+    return tuple((names[str(one.entry_id)], one.text) for one in rows)
 
 
-def _next(
-    one: CasePage,
-    *,
-    mediation_: Mediation,
-    organisation: processes.Organisation,
-    table: processes.RoundTable,
-    talks: tuple[sessions.SessionView, ...],
-) -> list[tuple[str, str]]:
-    """Return what is missing for the next step, as sentences with the form each of them leads to."""
-    if not one.level:
-        return [(_("Legen Sie die Ebene fest."), "triage")]
-    if one.level == Level.PERSONAL:
-        return _next_in_mediation(mediation_.now, talks)
-    if one.level == Level.ORGANISATION:
-        steps = [
-            (organisation.mandate, _("Klären Sie den Auftrag."), "mandate"),
-            (organisation.roles, _("Schreiben Sie auf, wer welche Rolle hat."), "role"),
-            (organisation.design, _("Entwerfen Sie den Weg."), "design"),
-        ]
-        left = [(sentence, form) for done, sentence, form in steps if not done]
-        return left or [(_("Planen Sie das nächste Gespräch, oder schauen Sie auf den Weg zurück."), "")]
-    if table.plan is None:
-        return [(_("Sammeln Sie Seiten und Themen."), "table")]
-    if table.body is None:
-        return [(_("Wählen Sie das Gremium, in dem der Runde Tisch sich trifft."), "table_bodies")]
-    return [(_("Planen Sie bei den Gremien das nächste Treffen."), "")] if not table.body.meetings else []
-
-
-def _next_in_mediation(now: mediation.Standing, talks: tuple[sessions.SessionView, ...]) -> list[tuple[str, str]]:
-    if now.stopped:
-        return [
-            (
-                _("Die Mediation ist beendet. Neu anfangen? Dann sagt jede Seite noch einmal, wozu sie Ja sagt."),
-                "consent",
-            )
-        ]
-    if not now.enough:
-        return [(_("Schreiben Sie auf, wer beteiligt ist: mindestens zwei Seiten."), "party")]
-    wanted = [(Agreed.TAKES_PART, _("Macht freiwillig mit? Noch offen: %(names)s"))]
-    wanted += [(Agreed.MEDIATOR, _("Nimmt Sie als Vermittlung an? Noch offen: %(names)s"))]
-    missing = [
-        (text % {"names": ", ".join(now.missing(what))}, "consent") for what, text in wanted if now.missing(what)
-    ]
-    if missing:
-        return missing
-    open_talks = [one for one in talks if one.result is None]
-    if open_talks:
-        facts = {"day": date_format(open_talks[-1].day, "DATE_FORMAT")}
-        return [(_("Schreiben Sie auf, was beim Gespräch am %(day)s herausgekommen ist.") % facts, "session_result")]
-    if not any(one.held for one in talks):
-        return [(_("Planen Sie ein gemeinsames Gespräch."), "session")]
-    if now.missing(Agreed.RECORDED):
-        facts = {"names": ", ".join(now.missing(Agreed.RECORDED))}
-        return [(_("Vor einer Vereinbarung: Darf sie aufgeschrieben werden? Noch offen: %(names)s") % facts, "consent")]
-    return [(_("Alle stimmen zu: Eine Vereinbarung kann aufgeschrieben werden."), "")]
+def _gone(said: tuple[EntryView, ...]) -> tuple[Statement, ...]:
+    leavings = belonging.leavings(said)
+    names = _names([one for one in said if str(one.entry_id) in leavings])
+    return tuple(
+        Statement(
+            day=date_format(timezone.localdate(one.at), "SHORT_DATE_FORMAT"),
+            who=names.get(key, "—"),
+            text=f"{Gone(one.words.get('why', Gone.LEFT)).label}: {one.text}",
+            by=one.by,
+        )
+        for key, one in leavings.items()
+    )
 
 
 def _parties(one: CasePage) -> dict[str, Any]:
@@ -266,6 +248,24 @@ def _parties(one: CasePage) -> dict[str, Any]:
 def _people(one: CasePage) -> dict[str, Any]:
     now = mediation.standing(one.said)
     return {**_parties(one), "thirds": [(str(third.entry_id), third.text) for third in now.thirds]}
+
+
+def _leaving(one: CasePage) -> dict[str, Any]:
+    groups = [
+        (_("Beteiligte"), EntryKind.PARTY),
+        (_("Dritte Personen"), EntryKind.THIRD),
+        (_("War vorher für eine Seite tätig"), EntryKind.EARLIER),
+        (_("Personen und Rollen"), EntryKind.ROLE),
+    ]
+    rows = [(title, belonging.there(one.said, kind)) for title, kind in groups]
+    names = _names([entry for _title, found in rows for entry in found])
+    return {
+        "people": [
+            (title, [(str(entry.entry_id), names[str(entry.entry_id)]) for entry in found])
+            for title, found in rows
+            if found
+        ]
+    }
 
 
 def _session(one: CasePage) -> dict[str, Any]:
@@ -325,8 +325,7 @@ _MADE: dict[str, Callable[..., forms.Form]] = {
 _MORE: dict[str, Callable[[CasePage], dict[str, Any]]] = {
     "consent": _people,
     "stop": _parties,
-    "leave": _parties,
-    "earlier": lambda _one: {"people": people_choices()},
+    "leave": _leaving,
     "session": _session,
     "session_result": _planned,
     "interpreter": _interpreter,

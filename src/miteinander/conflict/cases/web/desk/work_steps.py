@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from miteinander.conflict.cases.domain import interpreting, mediation, processes, queries, referrals, sessions
+from miteinander.conflict.cases.domain import (
+    belonging,
+    interpreting,
+    mediation,
+    processes,
+    queries,
+    referrals,
+    sessions,
+)
 from miteinander.conflict.cases.web.desk import work_forms
 from miteinander.conflict.cases.web.desk.pages import show_case
 from miteinander.conflict.cases.web.desk.steps import run_step
@@ -81,11 +89,6 @@ def _interpreter(form: work_forms.InterpreterForm, ids: dict[str, Any]) -> None:
     interpreting.want(need=interpreting.Need(**data), **ids)
 
 
-def _earlier(form: work_forms.EarlierForm, ids: dict[str, Any]) -> None:
-    data = form.cleaned_data
-    mediation.add_earlier(person_id=UUID(data["person"]), text=data["text"], **ids)
-
-
 def _design(form: work_forms.DesignForm, ids: dict[str, Any]) -> None:
     data = form.cleaned_data
     processes.set_design(text=data["text"], steps=form.steps(), seen=data["seen"], **ids)
@@ -104,8 +107,7 @@ def _plain(save: Callable[..., Any]) -> Callable[[Any, dict[str, Any]], Any]:
 consented = _page("consent", _consent, gettext_lazy("Es steht jetzt in der Übersicht."))
 stopped = _page("stop", _plain(mediation.stop), gettext_lazy("Aufgeschrieben. Alle Zustimmungen sind zurückgenommen."))
 third = _page("third", _plain(mediation.add_third))
-left = _page("leave", _plain(mediation.leave))
-earlier = _page("earlier", _earlier)
+left = _page("leave", _plain(belonging.remove), gettext_lazy("Aufgeschrieben. Was die Person sagte, zählt nicht mehr."))
 session = _page("session", _session, gettext_lazy("Das Gespräch ist geplant."))
 session_result = _page("session_result", _session_result)
 interpreter = _page("interpreter", _interpreter, gettext_lazy("Die Suche läuft, ohne Namen und ohne Nummer des Falls."))
@@ -149,4 +151,4 @@ def referred(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return run_step(request, public_id=public_id, name="refer", form=form, done=done, do=do)
     initial = {name: typed.get(name, "") for name in ("q", "offer", "text")}
     form = work_forms.ReferForm(auto_id="refer_%s", initial=initial, offers=offers)
-    return show_case(request, public_id=public_id, wrong={"refer": form}, looking=typed.get("q", ""))
+    return show_case(request, public_id=public_id, wrong={"refer": form}, looking={"refer": typed.get("q", "")})
