@@ -73,7 +73,7 @@ def refuse_excluded(row: Case, *, unlocked: vault.Unlocked, points: Iterable[UUI
 
 
 def refuse_readers(row: Case, *, unlocked: vault.Unlocked, point_id: UUID, inbox: UUID) -> None:
-    """Raise ``InvalidInput`` when somebody reads at a point who is barred, or bears a name that the reporter excluded."""
+    """Raise ``InvalidInput`` when somebody at a point is barred, or bears a name that the reporter excluded."""
     said = entries.read(row, unlocked=unlocked)
     out = barred(said)
     if any(one.person in out for one in vault.members(inbox)):

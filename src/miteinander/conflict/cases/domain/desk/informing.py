@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from miteinander.conflict.cases import rules
 from miteinander.conflict.cases.domain.basics import led, note_in_journal, wrong
+from miteinander.conflict.cases.domain.belonging import mistaken
 from miteinander.conflict.cases.domain.desk.answering import contact_pair, register_pairs, rights
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.domain.writing import file_of, into_file, not_later
@@ -63,7 +64,11 @@ class PersonView:
 
 
 def people(said: Sequence[EntryView]) -> list[PersonView]:
-    """Return the parties and third persons in a file, open ones first, by the day until which they are to be told."""
+    """Return the parties and third persons in a file, open ones first, by the day until which they are to be told.
+
+    Who was noted by mistake has nothing to do with the case and is not among them.
+    """
+    void = mistaken(said)
     told = {str(one.words.get("person")): one for one in said if one.kind == EntryKind.INFORMED}
     found = [
         PersonView(
@@ -73,7 +78,7 @@ def people(said: Sequence[EntryView]) -> list[PersonView]:
             done=told[str(one.entry_id)].text if str(one.entry_id) in told else "",
         )
         for one in said
-        if one.kind in {EntryKind.PARTY, EntryKind.THIRD}
+        if one.kind in {EntryKind.PARTY, EntryKind.THIRD} and str(one.entry_id) not in void
     ]
     return sorted(found, key=lambda one: (bool(one.done), one.due))
 
