@@ -245,7 +245,9 @@ def test_the_same_form_again_makes_one_case_and_none_once_somebody_works_on_it()
     client = Client()
     last = client.post(PAGE, {**answers(), "step": "4"}).content.decode()
     typed = {**answers(), "step": "5", "stamp": hidden(last, "stamp"), "draft": hidden(last, "draft")}
-    first, second = (receipt_of(client.post(PAGE, typed)) for _number in range(2))
+    pages = [client.post(PAGE, typed) for _number in range(2)]
+    assert ["Nur dieser Code gilt" in one.content.decode() for one in pages] == [False, True]
+    first, second = map(receipt_of, pages)
     assert Case.objects.count() == 1
     assert client.post(BACK, {"receipt": first}).status_code == 404
     assert client.post(BACK, {"receipt": second}).status_code == 200

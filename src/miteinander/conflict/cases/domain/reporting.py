@@ -42,13 +42,17 @@ class Report:
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """What the reporter keeps: the code, shown once and kept nowhere, and the promise with its days."""
+    """What the reporter keeps: the code, shown once and kept nowhere, and the promise with its days.
+
+    ``replaced``: the same form came before, and the code it brought is worth nothing any more.
+    """
 
     code: str
     case_id: UUID
     point: str
     answer_due: date
     result_due: date
+    replaced: bool
 
 
 def open_points(language: str) -> list[tuple[str, str]]:
@@ -72,7 +76,7 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
     if excludes_member(report.answers, point_id=report.point_id):
         sentence = _("Bei dieser Stelle heißt jemand so. Wählen Sie eine andere, oder kreuzen Sie dies an.")
         raise wrong("other", sentence)
-    _replace(draft)
+    replaced = _replace(draft)
     inbox = _inbox(report.point_id)
     case_id, today = ids.random_id(), clock.today()
     mailbox = vault.make_mailbox(module=MODULE, owner=case_id)
@@ -102,24 +106,26 @@ def report(*, report: Report, draft: UUID | None = None, by: Actor = VISITOR) ->
         point=point_views([report.point_id], report.language)[report.point_id].name,
         answer_due=row.answer_due,
         result_due=row.result_due,
+        replaced=replaced,
     )
 
 
-def _replace(draft: UUID | None) -> None:
-    """Shred what the same form brought before; one that is held back stays beside.
+def _replace(draft: UUID | None) -> bool:
+    """Shred what the same form brought before, and tell whether there was any; one that is held back stays beside.
 
     Raises ``Conflict`` when somebody works on it: nothing is doubled.
     """
     before = Case.objects.select_for_update().filter(draft=draft).first() if draft else None
     if before is None:
-        return
+        return False
     if before.state != State.RECEIVED:
         raise Conflict(_("Diese Meldung ist schon da, und jemand arbeitet daran. Kommen Sie mit Ihrem Code zurück."))
     if may_shred(before):
         shred_early(before, cause=Cause.REPLACED, by=SYSTEM)
-    else:
-        before.draft = None
-        before.save(update_fields=["draft"])
+        return True
+    before.draft = None
+    before.save(update_fields=["draft"])
+    return False
 
 
 def _inbox(point_id: UUID) -> UUID:
