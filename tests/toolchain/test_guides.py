@@ -17,11 +17,13 @@ from miteinander.concept.domain.surveying import asking
 from miteinander.concept.web.public import surveys
 from miteinander.config import signin
 from miteinander.config.cli import COMMANDS
+from miteinander.conflict.cases.domain import belonging as conflict_people
 from miteinander.conflict.cases.domain import files as conflict_files
 from miteinander.conflict.cases.domain import searching as conflict_search
 from miteinander.conflict.cases.domain.basics import KEPT_DAYS, WITHDRAWN_DAYS
 from miteinander.conflict.cases.domain.sharing import LONGEST_OPINION
 from miteinander.conflict.cases.web.desk import forms as desk_forms
+from miteinander.conflict.cases.web.desk import pages as desk_pages
 from miteinander.conflict.cases.web.public import forms as conflict_forms
 from miteinander.conflict.cases.web.public import reporting as conflicts
 from miteinander.conflict.cases.web.public import returning as receipts
@@ -191,6 +193,8 @@ FIGURES = {
     "a file in a conflict": f"{conflict_files.LARGEST:,} bytes",
     "files in one conflict": f"{conflict_files.MOST},",
     "places found in one's own conflicts": f"{conflict_search.MOST},",
+    "conflicts on a page of one's desk": f"{desk_pages.PER_PAGE}",
+    "colleagues found by a name in a conflict": f"{conflict_people.MOST}",
     "a lesson without persons": f"{most(desk_forms.LessonForm, 'text'):,} letters",
     "what happened in a conflict": f"{most(conflict_forms.WhatStep, 'what'):,} letters",
     "a second opinion on a case": f"up to {LONGEST_OPINION} days",

@@ -53,7 +53,10 @@ def test_a_mediation_keeps_its_rules_on_every_level() -> None:
     client, page = unlocked_client(person), f"{DESK}{case}/"
     shown = client.get(page).content.decode()
     assert "Hier hat eine Mediation begonnen." in shown
-    assert 'type="checkbox" name="all_agree"' not in shown
+    refused_page = client.post(f"{page}agreement/", {"text": "Ruhe", "all_agree": "on"})
+    assert refused_page.status_code == 422
+    for one_page in (shown, refused_page.content.decode()):
+        assert 'type="hidden" name="all_agree"' in one_page, "no box where each side's own words count"
     said(case, person, other, Agreed.RECORDED)  # a side may change its mind on this level too
     agree()
     mediation.stop(public_id=case, who=one, day=clock.today(), text="", unlocked=unlocked, by=by)

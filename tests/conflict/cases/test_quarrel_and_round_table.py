@@ -63,6 +63,7 @@ def quarrel(reporter: Reporter, olha: AtDesk, can: AtDesk) -> None:
     olha.do("session-result", held="yes", text="Beide erzählen. Nachts wird es leise.", says="Gespeichert.")
     due = today + timedelta(days=14)
     olha.do("agreement", text="Ruhe ab 22 Uhr", step_1="Herr K. legt Teppiche", due_1=due, says="steht im Fall")
+    page.locator('details:has(form[action*="/checks/"])').evaluate("fold => { fold.open = true; }")
     page.locator('form[action*="/checks/"] [name=text]').fill("Es hält.")
     page.locator('form[action*="/checks/"] button[type=submit]').click()
     expect(page.locator("main")).to_contain_text("Es hält.")

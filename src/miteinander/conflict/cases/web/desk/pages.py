@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from miteinander.conflict.cases.domain import escalating, files, inboxes, queries, steering, working
+from miteinander.conflict.cases.domain import escalating, files, inboxes, mediation, queries, steering, working
 from miteinander.conflict.cases.domain.counting import PROFILE, are_shown
 from miteinander.conflict.cases.domain.desk import informing
 from miteinander.conflict.cases.domain.entries import EntryView
@@ -155,7 +155,7 @@ def show_case(
         public_id=public_id, by=by, unlocked=vault.unlocked(request), language=settings.LANGUAGE_CODE
     )
     work = work_of(one, by=by, wrong=wrong)
-    found = {**_forms(one, by=by, mediated=work.mediation.begun), **work_forms_of(one), **wrong}
+    found = {**_forms(one, by=by), **work_forms_of(one), **wrong}
     context = {
         "one": one,
         "forms": found,
@@ -205,7 +205,7 @@ def _problem(wrong: Mapping[str, forms.Form]) -> tuple[str, str] | None:
     return None
 
 
-def _forms(one: queries.CasePage, *, by: Actor, mediated: bool) -> dict[str, forms.Form]:
+def _forms(one: queries.CasePage, *, by: Actor) -> dict[str, forms.Form]:
     """Return the forms of all steps that the case's state and the reader's part in it allow, with ids of their own."""
     found: dict[str, forms.Form] = {
         "note": NoteForm(auto_id="note_%s"),
@@ -228,9 +228,13 @@ def _forms(one: queries.CasePage, *, by: Actor, mediated: bool) -> dict[str, for
             "close": CloseForm(auto_id="close_%s"),
         }
     if one.taken and one.level:
-        asks = one.level != Level.PERSONAL and not mediated
-        found["agreement"] = AgreementForm(auto_id="agreement_%s", asks=asks)
+        found["agreement"] = AgreementForm(auto_id="agreement_%s", asks=asks_all(one))
     return found
+
+
+def asks_all(one: queries.CasePage) -> bool:
+    """Tell whether a box says that all agree; in a mediation each party's own words say it."""
+    return one.level != Level.PERSONAL and not mediation.began(one.said)
 
 
 def places_of(one: queries.CasePage, *, work: Work, forms: Mapping[str, forms.Form]) -> list[tuple[str, str]]:

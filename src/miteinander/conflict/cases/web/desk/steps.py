@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from miteinander.conflict.cases.domain import escalating, files, inboxes, resealing, sharing, working
+from miteinander.conflict.cases.domain import escalating, files, inboxes, queries, resealing, sharing, working
 from miteinander.conflict.cases.domain.reporting import open_points
 from miteinander.conflict.cases.web.desk.forms import (
     AgreementForm,
@@ -32,7 +32,7 @@ from miteinander.conflict.cases.web.desk.forms import (
     TakeForm,
     TriageForm,
 )
-from miteinander.conflict.cases.web.desk.pages import counsellors, show_case
+from miteinander.conflict.cases.web.desk.pages import asks_all, counsellors, show_case
 from miteinander.conflict.cases.web.uploads import keep_in_memory
 from miteinander.conflict.contacts.service import WORK
 from miteinander.foundation.kernel.errors import MoveNotAllowed
@@ -196,7 +196,9 @@ def opinion_ended(request: HttpRequest, public_id: UUID, person_id: UUID) -> Htt
 @vault.sealed_page(WORK)
 def agreed(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Write down an agreement."""
-    form = AgreementForm(request.POST, auto_id="agreement_%s")
+    by, unlocked = actor_of(request), vault.unlocked(request)
+    one = queries.case_page(public_id=public_id, by=by, unlocked=unlocked, language=settings.LANGUAGE_CODE)
+    form = AgreementForm(request.POST, auto_id="agreement_%s", asks=asks_all(one))
 
     def do() -> None:
         data = form.cleaned_data
@@ -205,8 +207,8 @@ def agreed(request: HttpRequest, public_id: UUID) -> HttpResponse:
             text=data["text"],
             steps=form.steps(),
             all_agree=data["all_agree"],
-            unlocked=vault.unlocked(request),
-            by=actor_of(request),
+            unlocked=unlocked,
+            by=by,
         )
 
     return run_step(
