@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 def test_searching_asks_the_same_number_of_questions_in_one_case_and_in_six() -> None:
     person, stranger = counsellor(), counsellor("integrationsrat", name="Fremd")
-    numbers, found = [], []
+    numbers: list[int] = []
+    found: tuple[searching.Hit, ...] = ()
     for more in (1, 5):
         for _case in range(more):
             reported()
