@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from miteinander.conflict.cases.domain import working
+from miteinander.conflict.cases.domain import telling, working
 from miteinander.conflict.cases.domain.desk import informing
 from miteinander.conflict.cases.enums import Agreed
 from miteinander.conflict.contacts.service import months_later
@@ -59,7 +59,7 @@ def test_who_is_written_about_is_open_until_told_or_excepted() -> None:
 def test_the_page_shows_what_is_open_and_the_letter_names_neither_reporter_nor_story(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(informing, "pdf_of", lambda **told: json.dumps(told, ensure_ascii=False).encode())
+    monkeypatch.setattr(telling, "pdf_of", lambda **told: json.dumps(told, ensure_ascii=False).encode())
     person = counsellor()
     case = taken(person, level="personal", parties=(AMAL, NEIGHBOUR))
     working.note(public_id=case, text="Er spielt nachts Trompete", about="", by=opened(person)[0])
@@ -71,7 +71,7 @@ def test_the_page_shows_what_is_open_and_the_letter_names_neither_reporter_nor_s
     assert wrong.status_code == 422
     assert "nichts verloren" in wrong.content.decode()
     neighbour = party_ids(case, person)[1]
-    for language, word in (("de", "Ihre Rechte"), ("en", "Your rights")):
+    for language, word in (("de", "Ihre Rechte"), ("en", "Your rights"), ("uk", "Ваші права")):
         answer = client.post(f"{page}informing/letter/", {"person": neighbour, "language": language})
         assert answer["Content-Type"] == "application/pdf"
         assert "no-store" in answer["Cache-Control"]
@@ -84,4 +84,4 @@ def test_the_page_shows_what_is_open_and_the_letter_names_neither_reporter_nor_s
     done = client.post(f"{page}informing/", {"person": neighbour, **day, "exempt": "", "reason": ""})
     assert done.status_code == 302
     assert NEIGHBOUR not in client.get(page).content.decode().partition("m-desk-beside")[2]
-    assert JournalEntry.objects.filter(action="cases.letter_made", about_id=case).count() == 2
+    assert JournalEntry.objects.filter(action="cases.letter_made", about_id=case).count() == 3

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import SYSTEM, VISITOR
@@ -128,6 +129,20 @@ def test_who_left_a_point_reaches_nothing_new_with_the_point_s_old_key(world: Wo
     assert not Grant.objects.filter(key__owner=world.talk, holder__kind=KeyKind.INBOX).exists()
     assert not reads(kept, world.talk, world.place)
     assert vault.opener(unlocked=again(world.member), safe_id=world.talk).text(world.place, world.envelope) == TEXT
+
+
+def test_a_deleted_account_takes_its_keys_and_the_point_s_along(world: World) -> None:
+    old = Key.objects.get(public_id=world.inbox)
+    kept = Unlocked(key=old, seed=world.colleague.seed_of(old))
+    mine = again(world.member)
+    get_user_model().objects.filter(public_id=world.colleague.owner).delete()
+    assert sweep(clock.now())["people"]
+    fresh = vault.inbox_key(module="cases", owner=old.owner)
+    assert fresh != world.inbox
+    assert not reads(kept, world.talk, world.place)
+    assert reads(mine, world.talk, world.place)
+    assert not Grant.objects.filter(person=world.colleague.owner).exists()
+    assert not sweep(clock.now())["people"]
 
 
 def test_who_read_along_reaches_nothing_new_after_the_last_moment(world: World) -> None:

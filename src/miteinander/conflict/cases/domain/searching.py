@@ -45,7 +45,7 @@ class Found:
 
 
 def search(*, words: str, unlocked: vault.Unlocked, by: Actor, language: str) -> Found:
-    """Return where all words stand together in an entry of one's own cases, the newest cases first.
+    """Return where all words stand together in an entry of one's own cases, the newest cases and entries first.
 
     Capitals and accents do not matter. What cannot be opened (a safe destroyed a moment ago, a damaged entry) is left
     out. Effect: the journal says that somebody searched, never for what.

@@ -2,6 +2,7 @@
 keys of people gone.
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,9 +14,11 @@ from miteinander.foundation.kernel.actor import SYSTEM
 from miteinander.foundation.vault.domain import store
 from miteinander.foundation.vault.domain.grants import Terms
 from miteinander.foundation.vault.domain.safes import renew, safes_held, shred
+from miteinander.foundation.vault.domain.shared import remove_member
 from miteinander.foundation.vault.domain.unlocking import IDLE
-from miteinander.foundation.vault.enums import KeyKind, SlotKind
-from miteinander.foundation.vault.models import Grant, Key, Slot, Unlocking
+from miteinander.foundation.vault.enums import SHARED_KINDS, KeyKind, SlotKind
+from miteinander.foundation.vault.errors import NoHolder
+from miteinander.foundation.vault.models import NOBODY, Grant, Key, Slot, Unlocking
 
 ORPHANS_AFTER = timedelta(days=1)
 
@@ -62,17 +65,27 @@ def finish_shreddings() -> int:
 def delete_keys_of_the_gone() -> int:
     """Delete the keys of people whose account was deleted; what they alone held stays shut.
 
-    What others hold too gets a new epoch: an older copy of the database may still hold the old key.
+    What others hold too gets a new epoch, and so do the points at which they worked: an older copy of the database may
+    still hold the old key.
     """
     with transaction.atomic():
         owners = set(Key.objects.filter(kind=KeyKind.PERSON).values_list("owner", flat=True))
         gone: set[UUID] = owners - set(names_of(owners))
+        _leave_points(gone)
         grants = Grant.objects.filter(Q(person__in=gone) | Q(holder__kind=KeyKind.PERSON, holder__owner__in=gone))
         safes = safes_held(grants)
         grants.delete()
         number = Key.objects.filter(kind=KeyKind.PERSON, owner__in=gone).delete()[0]
         renew(safes, terms=Terms(by=SYSTEM, reason="person_gone"))
     return number
+
+
+def _leave_points(people: set[UUID]) -> None:
+    terms = Terms(by=SYSTEM, reason="person_gone")
+    rows = Grant.objects.filter(person__in=people, key__kind__in=SHARED_KINDS, key__current=True).select_related("key")
+    for grant in rows.order_by("pk"):
+        with suppress(NoHolder):  # nobody else is there: the key goes with its grant
+            remove_member(key_id=grant.key.public_id, person_id=grant.person or NOBODY, terms=terms)
 
 
 def end_lapsed(now: datetime) -> int:

@@ -1,6 +1,5 @@
 """The answer under Art. 15 in words: what Abs. 1 asks for, from the register, then the entries; as page and as PDF."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from miteinander.conflict.cases.domain.desk.access import CaseFacts
 from miteinander.conflict.cases.domain.desk.masking import Answer, AnsweredEntry
+from miteinander.conflict.cases.domain.telling import contact_pair, register_pairs, rights
 from miteinander.foundation.documents.service import pdf_of
-from miteinander.foundation.journal.service import data_types
 from miteinander.foundation.kernel import clock
 
 
@@ -47,34 +46,6 @@ def answer_text(answer: Answer, *, facts: CaseFacts) -> AnswerText:
         entries=tuple((_heading(one), one) for one in answer.entries),
         masked=tuple(f"{number} × {reason}" for reason, number in answer.reasons),
         rights=rights(),
-    )
-
-
-def contact_pair() -> tuple[str, str]:
-    """Return who is responsible, and whom one asks about data protection, as the town's profile says."""
-    told: Mapping[str, Any] = settings.TOWN.details.get("privacy") or {}
-    contact = ", ".join(str(told[key]) for key in ("controller", "officer", "email") if told.get(key))
-    return _("Verantwortlich"), contact or "—"
-
-
-def register_pairs() -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:
-    """Return purpose, ground and period, as the register has them."""
-    types = [one for one in data_types.values() if one.model_label in {"mt_cases.Case", "mt_cases.Entry"}]
-    return (
-        (_("Zweck"), _("Einen gemeldeten Konflikt bearbeiten")),
-        (_("Grundlage"), "; ".join(dict.fromkeys(_(one.basis) for one in types))),
-        (_("Wie lange"), "; ".join(dict.fromkeys(_(one.until) for one in types if one.until))),
-    )
-
-
-def rights() -> tuple[str, ...]:
-    """Return what somebody may demand, in plain words."""
-    told: Mapping[str, Any] = settings.TOWN.details.get("privacy") or {}
-    authority = str(told.get("authority") or _("der Aufsichtsbehörde für den Datenschutz Ihres Landes"))
-    return (
-        _("Sie können verlangen, dass Falsches berichtigt wird."),
-        _("Sie können verlangen, dass etwas gelöscht oder nicht mehr benutzt wird, und widersprechen."),
-        _("Sie können sich beschweren: bei %(where)s.") % {"where": authority},
     )
 
 

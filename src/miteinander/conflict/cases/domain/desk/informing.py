@@ -8,13 +8,12 @@ sealed entry; the newest one about a person counts.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import TextChoices
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,13 +21,12 @@ from django.utils.translation import gettext_lazy
 from miteinander.conflict.cases import rules
 from miteinander.conflict.cases.domain.basics import led, note_in_journal, wrong
 from miteinander.conflict.cases.domain.belonging import mistaken
-from miteinander.conflict.cases.domain.desk.answering import contact_pair, register_pairs, rights
 from miteinander.conflict.cases.domain.entries import EntryView
+from miteinander.conflict.cases.domain.telling import letter_pdf
 from miteinander.conflict.cases.domain.writing import file_of, into_file, not_later
 from miteinander.conflict.cases.enums import EntryKind
 from miteinander.conflict.cases.models import Case
 from miteinander.conflict.contacts.service import months_later
-from miteinander.foundation.documents.service import pdf_of
 from miteinander.foundation.kernel import clock
 from miteinander.foundation.kernel.actor import Actor
 from miteinander.foundation.kernel.errors import NotFound
@@ -127,46 +125,12 @@ def letter(*, public_id: UUID, person: str, language: str, unlocked: vault.Unloc
     row = led(public_id, by=by)
     name = _named(file_of(row, unlocked=unlocked), person)
     note_in_journal("letter_made", row, by=by)
-    with translation.override(language):
-        return pdf_of(
-            template="sheet",
-            data=_words(name, point=row.point.name_in(language)),
-            language=language,
-            title=_("Wir haben etwas über Sie gespeichert"),
-        )
-
-
-def _words(name: str, *, point: str) -> dict[str, Any]:
-    pairs = (
-        (_("Stand"), date_format(clock.today(), "DATE_FORMAT")),
-        contact_pair(),
-        (_("Wer den Fall bearbeitet"), point),
-        (_("Was wir gespeichert haben"), _("Ihren Namen, wie Sie beteiligt sind, und was uns dazu gesagt wurde")),
-        *register_pairs(),
-        (_("Woher"), _("Jemand hat uns von dem Konflikt erzählt. Wer das war, sagen wir nicht.")),
-        (_("Wer es liest"), _("Nur wer den Fall bearbeitet. Es ist verschlüsselt.")),
-        (_("Automatische Entscheidungen"), _("keine")),
-    )
-    asks = _("Sie können fragen, was über Sie gespeichert ist. Wir antworten innerhalb eines Monats.")
-    paragraphs = [
-        _("Jemand hat uns von einem Konflikt erzählt, an dem Sie beteiligt sind oder bei dem Sie helfen."),
-        _("Wir wollen, dass es eine gute Lösung gibt. Niemand hat über Sie entschieden. Sie müssen nichts tun."),
-        _("Wenn Sie etwas dazu sagen möchten: Wir hören Ihnen zu. Unsere Adresse steht unten auf dem Blatt."),
-    ]
-    return {
-        "lead": _("Guten Tag %(name)s, das müssen und wollen wir Ihnen sagen (Art. 14 DSGVO).") % {"name": name},
-        "facts": [{"label": label, "value": value} for label, value in pairs],
-        "sections": [
-            {"heading": _("Worum es geht"), "paragraphs": paragraphs},
-            {"heading": _("Ihre Rechte"), "items": [asks, *rights()]},
-        ],
-    }
+    return letter_pdf(name=name, point=row.point.name_in(language), language=language)
 
 
 def languages() -> list[tuple[str, str]]:
-    """Return the languages in which the letter is written: the town's own and English, as the desk has them."""
-    names = dict(settings.LANGUAGES)
-    return [(code, str(names[code])) for code in dict.fromkeys((settings.LANGUAGE_CODE, "en")) if code in names]
+    """Return the languages in which the letter is written."""
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
 def _due(one: EntryView, said: Sequence[EntryView]) -> date:
