@@ -101,6 +101,10 @@ def test_everybody_joins_and_leaves_until_it_is_full_or_has_begun() -> None:
     over = make_training()
     with pytest.raises(MoveNotAllowed):
         trainings.join(public_id=over, by=acting(first))
+    running = make_training(begins=-1, ends=1)
+    shown = signed_in(first).get(DESK).content.decode()
+    assert "Diese Schulung hat schon begonnen." in shown
+    assert f"trainings/{running}/join/" not in shown, "no button that only answers no"
     boss = signed_in(make_person("officer"))
     assert "Die Schulung ist abgesagt." in told(boss, f"trainings/{public_id}/cancel/")
     with pytest.raises(MoveNotAllowed):
@@ -168,6 +172,8 @@ def test_a_certificate_is_renewed_and_taken_back_once() -> None:
     before = boss.post(f"{DESK}{page}renew/", {"issuer": "VHS", **parts("issued", old.issued - timedelta(days=1))})
     assert (before.status_code, "Die alte Bescheinigung ist jünger." in before.content.decode()) == (422, True)
     assert "Die Bescheinigung ist erneuert." in told(boss, f"{page}renew/", issuer="VHS", **parts("issued", TODAY))
+    twice = boss.post(f"{DESK}{page}renew/", {"issuer": "VHS", **parts("issued", TODAY)})
+    assert (twice.status_code, "von diesem Tag gibt es schon" in twice.content.decode()) == (422, True)
     assert "Die Bescheinigung ist zurückgenommen." in told(boss, f"{page}withdraw/")
     assert "wurde schon zurückgenommen" in told(boss, f"{page}withdraw/")
     late = boss.post(f"{DESK}{page}renew/", {"issuer": "VHS", **parts("issued", TODAY)})

@@ -65,12 +65,12 @@ def listing(request: HttpRequest, kind: str) -> HttpResponse:
 def new(request: HttpRequest, kind: str) -> HttpResponse:
     """Write a new element."""
     form = FORMS[known_kind(kind)](request.POST or None, initial=_BEGINNING)
-    new, status = sent(
+    made, status = sent(
         request, form=form, action=lambda: create_element(kind=kind, values=form.values(), by=actor_of(request))
     )
     if not status:
         messages.success(request, _("Gespeichert. Was in einer geltenden Fassung steht, ist öffentlich."))
-        return redirect("concept_desk:element", kind=kind, public_id=new)
+        return redirect("concept_desk:element", kind=kind, public_id=made)
     return render(
         request, "concept/desk/element.html", {"form": form, "kind": kind, "title": _NEW[kind]}, status=status
     )

@@ -75,7 +75,7 @@ def new(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     initial = {"name": plan.current.name.text if plan.current else plan.name.text}
     form = VersionForm(request.POST or None, initial=initial, summaries=False)
-    new, status = sent(
+    made, status = sent(
         request,
         form=form,
         action=lambda: begin_version(
@@ -84,7 +84,7 @@ def new(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
     if not status:
         messages.success(request, now_("Die neue Fassung ist in Vorbereitung. Öffentlich ist sie noch nicht."))
-        return redirect("concept_desk:version", public_id=new)
+        return redirect("concept_desk:version", public_id=made)
     return render(request, "concept/desk/version_new.html", {"form": form, "plan": plan}, status=status)
 
 

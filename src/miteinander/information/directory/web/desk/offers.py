@@ -79,10 +79,10 @@ def offer_or_404(public_id: UUID) -> Offer:
 def new(request: HttpRequest) -> HttpResponse:
     """Make a draft."""
     form = OfferForm(request.POST or None, initial=new_initial())
-    new, status = sent(request, form=form, action=lambda: create_offer(values=form.values(), by=actor_of(request)))
+    made, status = sent(request, form=form, action=lambda: create_offer(values=form.values(), by=actor_of(request)))
     if not status:
         messages.success(request, _("Der Entwurf ist gespeichert. Er ist noch nicht öffentlich."))
-        return redirect("directory_desk:offer", public_id=new)
+        return redirect("directory_desk:offer", public_id=made)
     return render(request, "directory/desk/offer.html", {"form": form}, status=status)
 
 

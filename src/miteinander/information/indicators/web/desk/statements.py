@@ -145,10 +145,10 @@ def _edited(request: HttpRequest, *, one: StatementLine | None, section_id: UUID
     form = StatementForm(request.POST or None, vocabulary=book(active_language()), initial=initial)
     if one is not None or section_id is not None:
         del form.fields["source"]
-    new, status = sent(request, form=form, action=lambda: _save(form, one=one, section_id=section_id, request=request))
+    made, status = sent(request, form=form, action=lambda: _save(form, one=one, section_id=section_id, request=request))
     if not status:
         messages.success(request, _("Die Aussage ist gespeichert und geprüft."))
-        return redirect("indicators_desk:statement", public_id=new)
+        return redirect("indicators_desk:statement", public_id=made)
     context = {
         "form": form,
         "one": one,

@@ -39,10 +39,10 @@ def body(request: HttpRequest, body_id: UUID | None = None) -> HttpResponse:
     if row is None and not by.may(rules.EDIT):
         raise Http404
     form = BodyForm(request.POST or None, initial=_initial(row), bodies=_others(request, row))
-    new, status = sent(request, form=form, action=lambda: _save(request, form=form, body_id=body_id))
+    made, status = sent(request, form=form, action=lambda: _save(request, form=form, body_id=body_id))
     if not status:
         messages.success(request, _("Das Gremium ist gespeichert."))
-        return redirect("bodies_desk:body", body_id=new)
+        return redirect("bodies_desk:body", body_id=made)
     context = {"form": form, "row": row, "name": title_of(row) if row else ""}
     return render(request, "bodies/desk/body.html", {**context, **_beside(request, row)}, status=status)
 

@@ -43,14 +43,14 @@ def planned(request: HttpRequest, body_id: UUID) -> HttpResponse:
     """Plan a meeting."""
     body = own_body(request, body_id)
     form = MeetingForm(request.POST or None)
-    new, status = sent(
+    made, status = sent(
         request,
         form=form,
         action=saving(lambda: changing.plan_meeting(body_id=body_id, values=_values(form), by=actor_of(request))),
     )
     if not status:
         messages.success(request, _("Die Sitzung ist geplant. Öffentlich ist sie noch nicht."))
-        return redirect("bodies_desk:meeting", meeting_id=new)
+        return redirect("bodies_desk:meeting", meeting_id=made)
     return render(
         request, "bodies/desk/meeting_edit.html", {"form": form, "body": body, "name": title_of(body)}, status=status
     )

@@ -35,7 +35,7 @@ def paper(request: HttpRequest, body_id: UUID, paper_id: UUID | None = None) -> 
     row = get_object_or_404(Paper, body=body, public_id=paper_id) if paper_id else None
     initial = {name: getattr(row, name) for name in (*FACTS, "revision")} if row else {}
     form = PaperForm(request.POST or None, initial=initial)
-    new, status = sent(
+    made, status = sent(
         request,
         form=form,
         action=lambda: save_paper(
@@ -48,7 +48,7 @@ def paper(request: HttpRequest, body_id: UUID, paper_id: UUID | None = None) -> 
     )
     if not status:
         messages.success(request, _("Die Vorlage ist gespeichert."))
-        return redirect("bodies_desk:paper", body_id=body_id, paper_id=new)
+        return redirect("bodies_desk:paper", body_id=body_id, paper_id=made)
     return _page(request, body_id=body_id, row=row, form=form, status=status)
 
 

@@ -30,7 +30,7 @@ def term(request: HttpRequest, term_id: UUID | None = None) -> HttpResponse:
     row = get_object_or_404(CouncilTerm, public_id=term_id) if term_id else None
     initial = {name: getattr(row, name) for name in (*FACTS, "revision")} if row else {}
     form = TermForm(request.POST or None, initial=initial)
-    _new, status = sent(request, form=form, action=lambda: _save(request, form=form, term_id=term_id))
+    _made, status = sent(request, form=form, action=lambda: _save(request, form=form, term_id=term_id))
     if not status:
         messages.success(request, _("Die Wahlperiode ist gespeichert."))
         return redirect("bodies_desk:terms")

@@ -53,10 +53,10 @@ def gathering(request: HttpRequest, public_id: UUID | None = None) -> HttpRespon
     """Show and save one gathering; without an id a new one."""
     row = own_gathering(public_id) if public_id else None
     form = GatheringForm(request.POST or None, initial=_initial(row))
-    new, status = sent(request, form=form, action=lambda: _save(request, form=form, public_id=public_id))
+    made, status = sent(request, form=form, action=lambda: _save(request, form=form, public_id=public_id))
     if not status:
         messages.success(request, _("Der Termin ist gespeichert."))
-        return redirect("gatherings_desk:gathering", public_id=new)
+        return redirect("gatherings_desk:gathering", public_id=made)
     context: dict[str, Any] = {"form": form, "row": row}
     if row:
         context["view"] = view_of(row, settings.LANGUAGE_CODE)

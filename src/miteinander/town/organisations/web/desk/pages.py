@@ -44,7 +44,7 @@ def organisation(request: HttpRequest, public_id: UUID | None = None) -> HttpRes
     """Show and save one organisation; without an id a new one."""
     row = get_object_or_404(Organisation.objects.select_related("place"), public_id=public_id) if public_id else None
     form = OrganisationForm(request.POST or None, initial=_initial(row))
-    new, status = sent(
+    made, status = sent(
         request,
         form=form,
         action=lambda: save_organisation(
@@ -56,7 +56,7 @@ def organisation(request: HttpRequest, public_id: UUID | None = None) -> HttpRes
     )
     if not status:
         messages.success(request, _("Der Träger ist gespeichert."))
-        return redirect("organisations_desk:organisation", public_id=new)
+        return redirect("organisations_desk:organisation", public_id=made)
     context: dict[str, Any] = {"form": form, "row": row}
     if row:
         context["contacts"] = row.contacts.order_by("name", "pk")

@@ -67,7 +67,7 @@ def place(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     rows = Place.objects.select_related("district")
     row = get_object_or_404(rows, public_id=public_id) if public_id else None
     form = PlaceForm(request.POST or None, initial=_initial(row))
-    new, status = sent(
+    made, status = sent(
         request,
         form=form,
         action=lambda: save_place(
@@ -79,7 +79,7 @@ def place(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     )
     if not status:
         messages.success(request, _("Der Ort ist gespeichert."))
-        return redirect("places_desk:place", public_id=new)
+        return redirect("places_desk:place", public_id=made)
     about = ThingRef(kind="place", public_id=row.public_id) if row else None
     context = {"form": form, "row": row, "history": history_lines(about) if about else []}
     return render(request, "places/desk/place.html", context, status=status)

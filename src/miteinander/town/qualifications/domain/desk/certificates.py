@@ -74,7 +74,7 @@ def issue(
 ) -> UUID:
     """Enter a certificate, such as one from elsewhere; without ``valid_until`` the town's rule says until when.
 
-    Raises ``NotAllowed``, ``InvalidInput`` with the fault at its field.
+    Raises ``NotAllowed``, ``InvalidInput`` with the fault at its field, such as a second one of the same day.
     """
     require(by, rules.KEEP)
     holder, written = one_holder(person_id=person_id, name=name)
@@ -82,6 +82,7 @@ def issue(
     if key is None:
         raise wrong("kind", _("Bitte wählen Sie, wofür."))
     fresh = Certificate(person_id=holder, name=written, issuer=issuer.strip())
+    _refuse_twice(fresh, kind=key, issued=issued)
     _issue(fresh, kind=QualificationKind.objects.get(pk=key), issued=issued, valid_until=valid_until, by=by)
     return fresh.public_id
 
@@ -90,7 +91,8 @@ def issue(
 def renew(*, public_id: UUID, issuer: str, issued: date, valid_until: date | None, by: Actor) -> UUID:
     """Issue a certificate that follows another of the same person and kind; the old one stays as it is.
 
-    Raises ``MoveNotAllowed`` for one that was withdrawn, ``InvalidInput`` at ``issued`` for a day before the old one.
+    Raises ``MoveNotAllowed`` for one that was withdrawn, ``InvalidInput`` at ``issued`` for a day before the old one,
+    and where there is one of that day already: a form sent twice renews once.
     """
     old = _certificate(public_id, by=by)
     if old.withdrawn is not None:
@@ -98,6 +100,7 @@ def renew(*, public_id: UUID, issuer: str, issued: date, valid_until: date | Non
     if issued < old.issued:
         raise wrong("issued", _("Die alte Bescheinigung ist jünger."))
     fresh = Certificate(person_id=old.person_id, name=old.name, issuer=issuer.strip())
+    _refuse_twice(fresh, kind=old.kind_id, issued=issued)
     _issue(fresh, kind=old.kind, issued=issued, valid_until=valid_until, by=by)
     record(action="qualifications.certificate_renewed", by=by, about=certificate_ref(public_id))
     return fresh.public_id
@@ -122,6 +125,12 @@ def _certificate(public_id: UUID, *, by: Actor) -> Certificate:
     if row is None:
         raise NotFound(_("Das gibt es nicht mehr."))
     return row
+
+
+def _refuse_twice(fresh: Certificate, *, kind: int, issued: date) -> None:
+    same = Certificate.objects.filter(kind=kind, person_id=fresh.person_id, name=fresh.name, issued=issued)
+    if same.filter(withdrawn__isnull=True).exists():
+        raise wrong("issued", _("Eine Bescheinigung von diesem Tag gibt es schon."))
 
 
 def _issue(fresh: Certificate, *, kind: QualificationKind, issued: date, valid_until: date | None, by: Actor) -> None:

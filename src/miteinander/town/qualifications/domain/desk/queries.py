@@ -49,7 +49,10 @@ class KindView:
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingView:
-    """A training as the desk shows it; ``free`` is how many places are left, nothing where nobody counts."""
+    """A training as the desk shows it; ``free`` is how many places are left, nothing where nobody counts.
+
+    ``takes``: one may still join, on the first day too. ``returns``: one may still give the place back, until then.
+    """
 
     public_id: UUID
     title: str
@@ -66,6 +69,8 @@ class TrainingView:
     capacity: int | None
     cancelled: bool
     over: bool
+    takes: bool
+    returns: bool
 
     @property
     def free(self) -> int | None:
@@ -151,6 +156,8 @@ def training_view(row: Training, language: str) -> TrainingView:
         capacity=row.capacity,
         cancelled=row.cancelled,
         over=row.last_day < clock.today(),
+        takes=not row.cancelled and row.first_day >= clock.today(),
+        returns=row.first_day > clock.today(),
     )
 
 

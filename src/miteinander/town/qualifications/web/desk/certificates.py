@@ -39,10 +39,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Enter a certificate, such as one from elsewhere."""
     form = CertificateForm(request.POST or None, initial={"issued": clock.today()})
-    new, status = sent(request, form=form, action=lambda: _enter(request, form))
+    made, status = sent(request, form=form, action=lambda: _enter(request, form))
     if not status:
         messages.success(request, _("Die Bescheinigung ist eingetragen."))
-        return redirect("qualifications_desk:certificate", public_id=new)
+        return redirect("qualifications_desk:certificate", public_id=made)
     return render(request, "qualifications/desk/certificate_new.html", {"form": form}, status=status)
 
 

@@ -58,10 +58,10 @@ def edit(request: HttpRequest, public_id: UUID | None = None) -> HttpResponse:
     """Show and save the form of a training; without an id a new one."""
     row = queries.training(public_id) if public_id else None
     form = TrainingForm(request.POST or None, initial=_initial(row))
-    new, status = sent(request, form=form, action=lambda: _save(request, form=form, public_id=public_id))
+    made, status = sent(request, form=form, action=lambda: _save(request, form=form, public_id=public_id))
     if not status:
         messages.success(request, _("Die Schulung ist gespeichert."))
-        return redirect("qualifications_desk:training", public_id=new)
+        return redirect("qualifications_desk:training", public_id=made)
     return render(request, "qualifications/desk/training_edit.html", {"form": form, "row": row}, status=status)
 
 
