@@ -221,7 +221,7 @@ def test_the_steering_group_sees_overdue_promises_and_no_small_number() -> None:
     assert all(row.value is None or row.value >= 5 for row in (*found.states, *found.topics, *found.levels))
     text = signed_in(steer).get(f"{DESK}totals/").content.decode()
     assert "Überfällige Zusagen" in text
-    assert "Noch sind es zu wenige Fälle, um Zahlen zu zeigen." in text
+    assert "Es sind noch zu wenige Fälle gemeldet." in text
     assert "nicht gezeigt" not in text, "one sentence instead of a wall of them"
     assert "KANARIENWORT" not in text
     with pytest.raises(NotFound):

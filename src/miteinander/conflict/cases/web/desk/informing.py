@@ -68,43 +68,58 @@ def _choose(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
 @vault.sealed_page(WORK)
 def page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show who is to be told until when, and note what was done."""
-    by, unlocked, status = actor_of(request), vault.unlocked(request), 200
-    people = informing.people_of(public_id=public_id, unlocked=unlocked, by=by)
-    form = InformedForm(request.POST if request.method == "POST" else None, people=people)
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            given = form.cleaned_data
-            try:
-                status = saved(
-                    form=form,
-                    action=lambda: informing.note(public_id=public_id, unlocked=unlocked, by=by, **given),
-                )
-            except MoveNotAllowed as error:
-                form.add_error(None, error.sentence)
-                status = 409
-        if not status:
-            messages.success(request, _("Aufgeschrieben."))
-            return redirect("cases_desk:informing", public_id=public_id)
-    context = {
-        "one": access.case_facts(public_id=public_id, language=settings.LANGUAGE_CODE, by=by),
-        "people": people,
-        "form": form,
-        "letter": LetterForm(people=people, auto_id="letter_%s"),
-    }
-    return private(render(request, "cases/desk/informing.html", context, status=status))
+    people = _people(request, public_id)
+    if request.method != "POST":
+        return _show(request, public_id=public_id, people=people)
+    form, status = InformedForm(request.POST, people=people), 422
+    if form.is_valid():
+        try:
+            status = saved(form=form, action=lambda: _note(request, public_id, form))
+        except MoveNotAllowed as error:
+            form.add_error(None, error.sentence)
+            status = 409
+    if status:
+        return _show(request, public_id=public_id, people=people, form=form, status=status)
+    messages.success(request, _("Aufgeschrieben."))
+    return redirect("cases_desk:informing", public_id=public_id)
 
 
 @require_POST
 @vault.sealed_page(WORK)
 def letter(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Hand out the letter to somebody as a PDF."""
-    by, unlocked = actor_of(request), vault.unlocked(request)
-    people = informing.people_of(public_id=public_id, unlocked=unlocked, by=by)
-    form = LetterForm(request.POST, people=people)
+    people = _people(request, public_id)
+    form = LetterForm(request.POST, people=people, auto_id="letter_%s")
     if not form.is_valid():
-        messages.error(request, _("Bitte wählen Sie aus der Liste."))
-        return redirect("cases_desk:informing", public_id=public_id)
-    content = informing.letter(public_id=public_id, unlocked=unlocked, by=by, **form.cleaned_data)
+        return _show(request, public_id=public_id, people=people, letter=form, status=422)
+    content = informing.letter(
+        public_id=public_id, unlocked=vault.unlocked(request), by=actor_of(request), **form.cleaned_data
+    )
     headers = {"Content-Disposition": 'attachment; filename="information.pdf"'}
     return private(HttpResponse(content, content_type="application/pdf", headers=headers))
+
+
+def _people(request: HttpRequest, public_id: UUID) -> list[PersonView]:
+    return informing.people_of(public_id=public_id, unlocked=vault.unlocked(request), by=actor_of(request))
+
+
+def _note(request: HttpRequest, public_id: UUID, form: InformedForm) -> None:
+    informing.note(public_id=public_id, unlocked=vault.unlocked(request), by=actor_of(request), **form.cleaned_data)
+
+
+def _show(
+    request: HttpRequest,
+    *,
+    public_id: UUID,
+    people: list[PersonView],
+    form: InformedForm | None = None,
+    letter: LetterForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "one": access.case_facts(public_id=public_id, language=settings.LANGUAGE_CODE, by=actor_of(request)),
+        "people": people,
+        "form": form or InformedForm(people=people),
+        "letter": letter or LetterForm(people=people, auto_id="letter_%s"),
+    }
+    return private(render(request, "cases/desk/informing.html", context, status=status))
