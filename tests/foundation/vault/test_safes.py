@@ -188,6 +188,21 @@ def test_after_revoking_nothing_new_opens_not_even_with_an_old_copy_of_the_grant
     assert vault.reseal(unlocked=world.member, safe_id=world.talk, place=world.place, envelope=resealed) is None
 
 
+def test_who_is_shut_out_loses_what_was_open_and_who_gives_away_keeps_their_own_vault(world: World) -> None:
+    mediator = with_vault(uuid4())
+    terms: dict[str, Any] = {"reason": "mediator", "consent": Consent.WRITTEN, "by": world.actor}
+    for safe_id in (world.talk, world.file):
+        vault.grant(unlocked=world.member, safe_id=safe_id, person_id=mediator.owner, **terms)
+    token = vault.lend(mediator)
+    vault.revoke(unlocked=again(mediator), safe_id=world.talk, holder=mediator.owner, reason="left", by=world.actor)
+    with pytest.raises(vault.Locked):
+        read(world, vault.borrow(token))  # open as it is, it no longer opens what was given away
+    vault.opener(unlocked=vault.borrow(token), safe_id=world.file)  # and still opens what was not
+    vault.revoke(unlocked=world.member, safe_id=world.file, holder=mediator.owner, reason="left", by=world.actor)
+    with pytest.raises(vault.Locked):
+        vault.borrow(token)
+
+
 def test_the_last_holder_cannot_be_revoked_and_nobody_twice(db: None) -> None:
     world = make_world(emergency=False)
     vault.take_over(

@@ -190,7 +190,7 @@ def case_page(*, public_id: UUID, by: Actor, unlocked: vault.Unlocked, language:
         answer_due=row.answer_due,
         result_due=row.result_due,
         talk=tuple(one for one in said if one.side == Side.TALK),
-        file=tuple(one for one in file if one.kind not in _APART),
+        file=tuple(one for one in file if one.kind not in _APART and (one.text or one.kind != EntryKind.CLOSING)),
         parties=there(file, EntryKind.PARTY),
         agreements=tuple(one for one in file if one.kind in {EntryKind.AGREEMENT, EntryKind.CHECK}),
         asked=newest_question(said),

@@ -171,8 +171,8 @@ def refuse(*, public_id: UUID, request_id: UUID, reason: str, by: Actor) -> None
 
 
 def waiting(*, by: Actor) -> list[tuple[date, UUID]]:
-    """Return the requests that wait in the actor's cases, as day by which to answer and case, the first first."""
-    cases = Case.objects.filter(rules.worked_on_by(by)).values("pk")
+    """Return the requests that wait in cases the actor leads, as day by which to answer and case, the first first."""
+    cases = Case.objects.filter(rules.led_by(by)).values("pk")
     rows = AccessRequest.objects.filter(case__in=cases, done__isnull=True).order_by("due", "pk")
     return list(rows.values_list("due", "case__public_id"))
 

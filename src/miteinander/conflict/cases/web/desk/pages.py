@@ -162,7 +162,7 @@ def show_case(
         "work": work,
         "talk": folded(one.talk, first=1),
         "file": folded(one.file),
-        "places": places_of(one, work=work, forms=found),
+        "places": places_of(one, work=work, made=found),
         "looking": looking or {},
         "problem": _problem(wrong),
         "to_tell": informing.still_open(one.said),
@@ -237,7 +237,7 @@ def asks_all(one: queries.CasePage) -> bool:
     return one.level != Level.PERSONAL and not mediation.began(one.said)
 
 
-def places_of(one: queries.CasePage, *, work: Work, forms: Mapping[str, forms.Form]) -> list[tuple[str, str]]:
+def places_of(one: queries.CasePage, *, work: Work, made: Mapping[str, forms.Form]) -> list[tuple[str, str]]:
     """Return the headings of a long page, as (id, words), so that one gets to the place one wants."""
     places = {
         "gespraech": (_("Mit der meldenden Person"), bool(one.talk)),
@@ -248,9 +248,9 @@ def places_of(one: queries.CasePage, *, work: Work, forms: Mapping[str, forms.Fo
         "tisch": (_("Runder Tisch"), "table" in work.shows - work.before),
         "parteien": (_("Beteiligte"), True),
         "gespraeche": (_("Gespräche"), "sessions" in work.shows),
-        "einigung": (_("Vereinbarung"), "agreement" in forms or bool(one.agreements)),
-        "sprache": (_("Sprachmittlung"), "interpreter" in forms or bool(work.requests)),
-        "hinweis": (_("Hinweis auf ein Angebot"), "refer" in forms),
+        "einigung": (_("Vereinbarung"), "agreement" in made or bool(one.agreements)),
+        "sprache": (_("Sprachmittlung"), "interpreter" in made or bool(work.requests)),
+        "hinweis": (_("Hinweis auf ein Angebot"), "refer" in made),
         "akte": (_("Akte"), True),
         "teilen": (_("Mit anderen teilen"), one.taken),
         "ende": (_("Abschließen"), one.taken),
