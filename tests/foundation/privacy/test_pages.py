@@ -144,6 +144,7 @@ def test_somebody_takes_out_what_is_about_the_own_account_without_secrets_or_oth
     found = {one["type"]: one["rows"] for one in json.loads(answer.content)}
     assert [row["display_name"] for row in found["mt_accounts.Person"]] == ["Zwölfklang"]
     assert [row["role"] for row in found["mt_accounts.RoleGrant"]] == ["editor"]
+    assert "granted_by_id" not in found["mt_accounts.RoleGrant"][0]
     assert "mt_journal.JournalEntry" not in found, "what somebody did is about the matter"
     for secret in (person.password, other.email, "Fremd", "pbkdf2", "argon2"):
         assert secret not in answer.content.decode()

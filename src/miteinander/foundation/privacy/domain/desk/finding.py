@@ -73,8 +73,7 @@ def take_out(who: Somebody, *, by: Actor) -> list[dict[str, Any]]:
     found = []
     for entry in data_types.values():
         where = _where(entry.model, who=who)
-        names = _readable(entry.model, entry.fields)
-        rows = list(entry.model._default_manager.filter(where).order_by("pk").values(*names)) if where and names else []
+        rows = _rows(entry.model, where, names=_readable(entry.model, entry.fields)) if where else []
         if rows:
             line = type_line(entry)
             told = {_("Zweck"): line.purpose, _("Grundlage"): line.basis, _("Frist"): line.period}
@@ -137,4 +136,10 @@ def _declared(model: type[Model]) -> frozenset[str]:
 
 def _readable(model: type[Model], names: Iterable[str]) -> list[str]:
     fields = (model._meta.get_field(name) for name in sorted(names) if name not in _SECRET)
-    return [one.name for one in fields if not isinstance(one, (BinaryField, ForeignKey))]
+    return [one.name for one in fields if not isinstance(one, (BinaryField, ForeignKey, UUIDField))]
+
+
+def _rows(model: type[Model], where: Q, *, names: list[str]) -> list[dict[str, Any]]:
+    """Return the readable fields of rows; of a row that holds references only, that it is there."""
+    found = model._default_manager.filter(where).order_by("pk")
+    return list(found.values(*names)) if names else [{} for _row in found]
