@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 JSON = "application/json"
 # Where the highest room answers the description of everything open; lower rooms name it in their own answers.
 DOCUMENT = "/api/openapi.json"
+MOST_PAGES = 100_000
 _LONGEST_ECHO = 200
 _OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -196,6 +197,27 @@ def whole_number(*, least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def paging(*, most: int, default: int, what: str) -> tuple[Parameter, Parameter]:
+    """Return the parameters ``page`` and ``per_page`` of a list that is cut into pages; ``what`` a page holds."""
+    page = Parameter(
+        name="page",
+        read=whole_number(least=1, most=MOST_PAGES),
+        expected=f"a whole number from 1 to {MOST_PAGES}",
+        description="The number of the page; past the end the page is empty.",
+        schema={"type": "integer", "minimum": 1, "maximum": MOST_PAGES, "default": 1},
+        default=1,
+    )
+    per_page = Parameter(
+        name="per_page",
+        read=whole_number(least=1, most=most),
+        expected=f"a whole number from 1 to {most}",
+        description=f"How many {what} a page holds.",
+        schema={"type": "integer", "minimum": 1, "maximum": most, "default": default},
+        default=default,
+    )
+    return page, per_page
 
 
 def yes_or_no(text: str) -> bool:

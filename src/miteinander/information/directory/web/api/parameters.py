@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 
-from miteinander.foundation.kernel.api import Parameter, one_of, whole_number, yes_or_no
+from miteinander.foundation.kernel.api import Parameter, one_of, paging, yes_or_no
 
 MOST_PER_PAGE = 500
 DEFAULT_PER_PAGE = 50
@@ -83,22 +83,7 @@ def id_parameter(name: str, description: str) -> Parameter:
     return Parameter(name=name, read=read_id, expected="a UUID", description=description, schema=schema)
 
 
-PAGE = Parameter(
-    name="page",
-    read=whole_number(least=1, most=100_000),
-    expected="a whole number from 1 to 100000",
-    description="The number of the page; past the end the page is empty.",
-    schema={"type": "integer", "minimum": 1, "maximum": 100_000, "default": 1},
-    default=1,
-)
-PER_PAGE = Parameter(
-    name="per_page",
-    read=whole_number(least=1, most=MOST_PER_PAGE),
-    expected=f"a whole number from 1 to {MOST_PER_PAGE}",
-    description="How many items a page holds.",
-    schema={"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": DEFAULT_PER_PAGE},
-    default=DEFAULT_PER_PAGE,
-)
+PAGE, PER_PAGE = paging(most=MOST_PER_PAGE, default=DEFAULT_PER_PAGE, what="items")
 FULL = Parameter(
     name="full",
     read=yes_or_no,

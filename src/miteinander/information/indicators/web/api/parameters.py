@@ -5,7 +5,7 @@ import re
 from django.conf import settings
 from django.http import HttpRequest
 
-from miteinander.foundation.kernel.api import Given, Parameter, absent, one_of, whole_number
+from miteinander.foundation.kernel.api import Given, Parameter, absent, one_of, paging
 from miteinander.information.indicators.domain.opendata.rows import OpenRow, Wanted, open_rows
 from miteinander.information.indicators.domain.periods import read_time
 from miteinander.information.indicators.domain.queries.book import Book, book
@@ -104,22 +104,7 @@ TOPIC = Parameter(
     many=True,
     default=(),
 )
-PAGE = Parameter(
-    name="page",
-    read=whole_number(least=1, most=100_000),
-    expected="a whole number from 1 to 100000",
-    description="The number of the page; past the end the page is empty.",
-    schema={"type": "integer", "minimum": 1, "maximum": 100_000, "default": 1},
-    default=1,
-)
-PER_PAGE = Parameter(
-    name="per_page",
-    read=whole_number(least=1, most=MOST_PER_PAGE),
-    expected=f"a whole number from 1 to {MOST_PER_PAGE}",
-    description="How many values a page holds.",
-    schema={"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": DEFAULT_PER_PAGE},
-    default=DEFAULT_PER_PAGE,
-)
+PAGE, PER_PAGE = paging(most=MOST_PER_PAGE, default=DEFAULT_PER_PAGE, what="values")
 FILTERS = (INDICATOR, AREA, PERIOD, SOURCE, TOPIC)
 FILTER_NAMES = tuple(one.name for one in (EDITION, *FILTERS))
 
