@@ -24,5 +24,6 @@ def about(request: HttpRequest) -> HttpResponse:
         "parts": service.parts(language),
         "promise": service.promise(),
         "emergency": service.emergency_numbers(language),
+        "exit_to": service.exit_address(),
     }
     return render(request, "contacts/about.html", context)
