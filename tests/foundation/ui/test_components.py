@@ -1,10 +1,14 @@
 """Components say what they take, and pages that ask for something else are refused when they are read."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.template import Context, Engine, TemplateSyntaxError
 from django.template.base import Template
 from django.test import Client
 
+import miteinander
 from miteinander.foundation.ui.domain.components import FOLDER, component_names, load_component
 
 
@@ -76,3 +80,16 @@ def test_gallery_has_no_inline_style_or_script(client: Client) -> None:
     assert "<style" not in shown
     assert "onclick" not in shown
     assert shown.count("<script") == shown.count('<script src="')
+
+
+@pytest.mark.parametrize(("name", "usual"), [("badge", ""), ("notice", "info"), ("button", "primary")])
+def test_every_kind_that_a_page_asks_for_has_a_look(name: str, usual: str) -> None:
+    styled = {usual, *re.findall(rf"m-{name}--([a-z]+)", (FOLDER / name / "style.css").read_text())}
+    calls = re.compile(rf'{{% ui(?:body)? "{name}"[^%]*? kind="([a-z]+)"')
+    asked = {
+        (str(one.name), kind)
+        for one in Path(miteinander.__file__).parent.rglob("*.html")
+        for kind in calls.findall(one.read_text())
+    }
+    assert asked
+    assert {one for one in asked if one[1] not in styled} == set()
