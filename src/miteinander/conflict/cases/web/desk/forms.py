@@ -102,7 +102,12 @@ class AnswerForm(Form):
 class NoteForm(Form):
     """Write a note."""
 
-    text = _text(_("Notiz"), hint=_("Wer gemeldet hat, liest sie nicht."))
+    text = _text(
+        _("Notiz"),
+        hint=_(
+            "Wer gemeldet hat, liest sie nicht. Über Gesundheit, Religion oder Herkunft anderer: nur, was nötig ist."
+        ),
+    )
     about = forms.CharField(
         label=_("Nur zu"), help_text=_("Name, wenn die Notiz nur eine Seite betrifft."), max_length=120, required=False
     )
