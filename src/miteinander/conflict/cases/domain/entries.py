@@ -22,7 +22,7 @@ from miteinander.foundation.kernel import clock, ids
 from miteinander.foundation.vault import service as vault
 
 REPORTER = "reporter"
-AT_A_TIME = 100
+AT_A_TIME, CASES_AT_A_TIME = 100, 20
 log = logging.getLogger(__name__)
 
 
@@ -116,10 +116,16 @@ def read(
 
 
 def read_all(cases: Sequence[Case], *, unlocked: vault.Unlocked) -> Iterator[tuple[int, EntryView]]:
-    """Yield the entries of several cases with the row of their case, the newest of each first; few queries for all.
+    """Yield the entries of several cases with the row of their case, the newest of each first.
 
-    What is not held or shredded is left out; a damaged entry says so in its place, as on the case's page.
+    Four queries for every ``CASES_AT_A_TIME`` cases, asked when their turn comes. What is not held or shredded is left
+    out; a damaged entry says so in its place, as on the case's page.
     """
+    for begin in range(0, len(cases), CASES_AT_A_TIME):
+        yield from _read_some(cases[begin : begin + CASES_AT_A_TIME], unlocked=unlocked)
+
+
+def _read_some(cases: Sequence[Case], *, unlocked: vault.Unlocked) -> Iterator[tuple[int, EntryView]]:
     safes = {(case.pk, side.value): safe_of(case, side) for case in cases for side in Side}
     openers = vault.openers(unlocked=unlocked, safe_ids=safes.values())
     rows = Entry.objects.filter(case__in=[case.pk for case in cases])

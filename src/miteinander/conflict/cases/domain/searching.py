@@ -1,7 +1,7 @@
 """Search in one's own cases: everything is decrypted in memory for this one answer, and no index exists.
 
-Cost: one opening per entry (about 0.1 ms), and the same few queries however many cases there are; it grows with what
-somebody holds, not with what the town holds. Envelopes are fetched a few at a time.
+Cost: one opening per entry (about 0.1 ms), and four queries for every twenty cases until enough is found; it grows with
+what somebody holds, not with what the town holds. Envelopes are fetched a few at a time.
 """
 
 from collections.abc import Iterator
