@@ -1,8 +1,10 @@
 """Drift is noticed and settled; the thesaurus is edited by those who may."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from miteinander.foundation.journal.models import JournalEntry
 from miteinander.foundation.kernel import clock
@@ -10,6 +12,7 @@ from miteinander.foundation.kernel.actor import VISITOR, Actor, ActorKind
 from miteinander.foundation.kernel.errors import InvalidInput, NotAllowed, NotFound
 from miteinander.foundation.outbox.models import Job
 from miteinander.foundation.search import tasks
+from miteinander.foundation.search.domain import bridge, freshness
 from miteinander.foundation.search.domain.freshness import is_stale
 from miteinander.foundation.search.service import (
     EDIT_THESAURUS,
@@ -33,6 +36,40 @@ def test_new_content_is_stale_until_it_is_learnt(content: None) -> None:
     assert not is_stale()
     publish_entries([draft("hebamme", code) for code in ("de", "en", "ar")])
     assert is_stale()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_learning_keeps_nobody_from_writing_and_a_word_that_came_meanwhile_is_learnt_next(
+    content: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learnt, locked = bridge.learnt, []
+
+    def meanwhile(**asked: Any) -> list[bridge.Row]:
+        locked.append(connection.in_atomic_block)
+        rows = learnt(**asked)
+        create_concept(key="geburt", terms={"de": ["Hebamme"]}, by=EDITOR)
+        return rows
+
+    with monkeypatch.context() as patched:
+        patched.setattr(bridge, "learnt", meanwhile)
+        refresh_index()
+    assert locked == [False]
+    assert is_stale()
+    refresh_index()
+    assert not is_stale()
+
+
+def test_who_is_stopped_between_learning_and_indexing_begins_anew(
+    content: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "reindex_all", _stopped)
+    with pytest.raises(RuntimeError):
+        refresh_index()
+    assert is_stale()
+
+
+def _stopped() -> None:
+    raise RuntimeError("stopped")
 
 
 def test_an_empty_index_is_not_stale(empty_index: None) -> None:

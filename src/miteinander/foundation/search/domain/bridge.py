@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -19,6 +19,7 @@ BEST, LEAST = 6, 0.02  # translations kept per term, and the least probability o
 _LATIN = frozenset({"de", "en", "tr"})
 _Pair = tuple[str, str]
 _Terms = tuple[list[str], list[str]]
+Row = tuple[int | str, ...]  # as COLUMNS name them
 
 
 @dataclass
@@ -71,21 +72,24 @@ def partner(language: str, *, source: str, available: Collection[str]) -> str:
     return next((code for code, _name in settings.LANGUAGES if code != language and code in available), "")
 
 
-def learn(*, holding: Holding, leave_out: Collection[UUID] = ()) -> int:
-    """Learn all translations anew from the register's texts and the thesaurus, and write them; return their number."""
+def learnt(*, holding: Holding, leave_out: Collection[UUID] = ()) -> list[Row]:
+    """Learn all translations from the register's texts and the thesaurus; seconds of work that lock nothing."""
     from miteinander.foundation.search.domain.learning import translations  # numpy: only the learning job loads it
 
     texts = _texts(frozenset(leave_out))
-    BridgeTerm.objects.all().delete()
-    written = 0
+    rows: list[Row] = []
     for source, target in sorted(_wanted_pairs(texts)):
         found = translations(_passages(texts, source=source, target=target, holding=holding), best=BEST, least=LEAST)
-        rows: list[tuple[int | str, ...]] = [
+        rows += [
             (source, one.term, target, one.to_term, max(1, min(1000, round(one.probability * 1000)))) for one in found
         ]
-        insert_rows(table=BridgeTerm._meta.db_table, columns=COLUMNS, rows=rows)
-        written += len(rows)
-    return written
+    return rows
+
+
+def write(rows: Sequence[Row]) -> None:
+    """Put translations in the place of those before, in the caller's transaction."""
+    BridgeTerm.objects.all().delete()
+    insert_rows(table=BridgeTerm._meta.db_table, columns=COLUMNS, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)

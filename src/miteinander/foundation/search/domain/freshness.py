@@ -18,9 +18,9 @@ from miteinander.foundation.search.domain import bridge, weighing
 from miteinander.foundation.search.domain.lexicon import holding
 from miteinander.foundation.search.domain.postings import renew_stamp
 from miteinander.foundation.search.domain.writing import fields_of, index_entries
-from miteinander.foundation.search.models import IndexState, RegisterEntry, Vocabulary
+from miteinander.foundation.search.models import IndexState, RegisterEntry, ThesaurusConcept, Vocabulary
 
-_CHUNK = 2000  # entries made anew in one transaction
+_CHUNK = 500  # entries made anew in one transaction: about half a second in which others wait to write
 _DRIFT = 0.1  # share of entries that may come or go before everything is made anew
 
 
@@ -39,20 +39,37 @@ def is_stale() -> bool:
 
 
 def learn(*, leave_out: Collection[UUID] = ()) -> int:
-    """Learn the bridge anew in one transaction; return the number of translations written."""
+    """Learn the bridge anew; return the number of translations written.
+
+    The seconds of learning lock nothing: whoever saves something meanwhile does not wait for it. What is published
+    while it learns counts as changed since.
+    """
+    begun, number = clock.now(), RegisterEntry.objects.count()
+    rows = bridge.learnt(holding=holding(), leave_out=leave_out)
     with transaction.atomic():
-        written = bridge.learn(holding=holding(), leave_out=leave_out)
-        renew_stamp(learnt_at=clock.now(), learnt_from=RegisterEntry.objects.count(), stale=False)
-    return written
+        bridge.write(rows)
+        renew_stamp(learnt_at=begun, learnt_from=number)
+    return len(rows)
 
 
 def refresh() -> None:
-    """Learn the bridge, make the index anew with it, and drop words that nothing holds any more."""
+    """Learn the bridge, make the index anew with it, and drop words that nothing holds any more.
+
+    The index counts as stale until all is done, so whoever is stopped halfway begins anew; a thesaurus that changed
+    meanwhile leaves it stale.
+    """
+    thesaurus = _thesaurus()
+    with transaction.atomic():
+        renew_stamp(stale=True)
     learn()
     reindex_all()
     with transaction.atomic():
         Vocabulary.objects.filter(documents=0, posting__isnull=True).delete()
-        renew_stamp()
+        renew_stamp(stale=_thesaurus() != thesaurus)
+
+
+def _thesaurus() -> list[tuple[str, object]]:
+    return list(ThesaurusConcept.objects.order_by("key").values_list("key", "terms"))
 
 
 def reindex_all() -> None:
