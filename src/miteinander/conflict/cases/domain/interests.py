@@ -4,19 +4,17 @@ A person is excluded in free words, so names are compared, in Latin letters. Rat
 somebody reads what was written about them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from miteinander.conflict.cases.domain import entries
 from miteinander.conflict.cases.domain.basics import wrong
 from miteinander.conflict.cases.domain.belonging import mistaken
 from miteinander.conflict.cases.domain.entries import EntryView
 from miteinander.conflict.cases.enums import EntryKind
-from miteinander.conflict.cases.models import Case
 from miteinander.conflict.contacts.service import members_of, point_views
 from miteinander.foundation.accounts.service import names_of
 from miteinander.foundation.kernel.ids import slug_of
@@ -54,9 +52,8 @@ def barred(said: Iterable[EntryView]) -> dict[UUID, str]:
     return found
 
 
-def refuse_involved(row: Case, *, unlocked: vault.Unlocked, person_id: UUID) -> None:
+def refuse_involved(said: Sequence[EntryView], *, person_id: UUID) -> None:
     """Raise ``InvalidInput`` for who is barred, or bears a name that the reporter excluded."""
-    said = entries.read(row, unlocked=unlocked)
     reason = barred(said).get(person_id)
     if not reason and any(_excludes(one.words, people=[person_id]) for one in _reports(said)):
         reason = _("Wer gemeldet hat, möchte nicht, dass jemand mit diesem Namen davon erfährt.")
@@ -64,17 +61,16 @@ def refuse_involved(row: Case, *, unlocked: vault.Unlocked, person_id: UUID) -> 
         raise wrong("person", reason)
 
 
-def refuse_excluded(row: Case, *, unlocked: vault.Unlocked, points: Iterable[UUID], field: str) -> None:
+def refuse_excluded(said: Iterable[EntryView], *, points: Iterable[UUID], field: str) -> None:
     """Raise ``InvalidInput`` at the field when the reporter does not want one of these points to know."""
     unwanted = {str(point_id) for point_id in points}
-    for one in _reports(entries.read(row, unlocked=unlocked)):
+    for one in _reports(said):
         if unwanted.intersection(one.words.get("not_points", [])):
             raise wrong(field, _("Wer gemeldet hat, möchte nicht, dass diese Stelle davon erfährt."))
 
 
-def refuse_readers(row: Case, *, unlocked: vault.Unlocked, point_id: UUID, inbox: UUID) -> None:
+def refuse_readers(said: Sequence[EntryView], *, point_id: UUID, inbox: UUID) -> None:
     """Raise ``InvalidInput`` when somebody at a point is barred, or bears a name that the reporter excluded."""
-    said = entries.read(row, unlocked=unlocked)
     out = barred(said)
     if any(one.person in out for one in vault.members(inbox)):
         raise wrong("point", _("Dort liest jemand mit, der beteiligt ist, jemandem nahesteht oder vorher tätig war."))

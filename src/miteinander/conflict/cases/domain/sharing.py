@@ -13,7 +13,6 @@ from miteinander.conflict.cases.domain.basics import at_work, keep, move, name_o
 from miteinander.conflict.cases.domain.interests import refuse_excluded, refuse_involved, refuse_readers
 from miteinander.conflict.cases.domain.writing import newest
 from miteinander.conflict.cases.enums import EntryKind, Side, State
-from miteinander.conflict.cases.models import Case
 from miteinander.conflict.cases.rules import MODULE
 from miteinander.conflict.contacts.service import point_keys, points_with
 from miteinander.foundation.kernel import clock
@@ -49,12 +48,13 @@ def hand_over(*, public_id: UUID, point_id: UUID, consent: str, unlocked: vault.
     barred, or one without a vault.
     """
     row = at_work(public_id, by=by)
-    refuse_excluded(row, unlocked=unlocked, points=[point_id], field="point")
-    agreed = _consent(row, consent=consent, unlocked=unlocked)
+    said = entries.read(row, unlocked=unlocked)
+    refuse_excluded(said, points=[point_id], field="point")
+    agreed = _consent(said, consent=consent)
     inbox = vault.inbox_key(module=MODULE, owner=point_id)
     if inbox is None or point_id == row.point.public_id:
         raise wrong("point", _("Diese Stelle kann zurzeit nichts annehmen."))
-    refuse_readers(row, unlocked=unlocked, point_id=point_id, inbox=inbox)
+    refuse_readers(said, point_id=point_id, inbox=inbox)
     for safe in (row.talk_id, row.file_id):
         vault.grant_to_key(unlocked=unlocked, safe_id=safe, key_id=inbox, reason="handed_over", consent=agreed, by=by)
         people = {line.person for line in vault.holders(safe) if line.kind == KeyKind.PERSON and line.person}
@@ -85,9 +85,10 @@ def second_opinion(
     row = at_work(public_id, by=by)
     if not 0 < days <= LONGEST_OPINION:
         raise wrong("days", _("Höchstens 90 Tage."))
-    refuse_involved(row, unlocked=unlocked, person_id=person_id)
-    refuse_excluded(row, unlocked=unlocked, points=points_with(person_id), field="person")
-    agreed = _consent(row, consent=consent, unlocked=unlocked)
+    said = entries.read(row, unlocked=unlocked)
+    refuse_involved(said, person_id=person_id)
+    refuse_excluded(said, points=points_with(person_id), field="person")
+    agreed = _consent(said, consent=consent)
     until = clock.now() + timedelta(days=days)
     state = vault.GrantState.GRANTED
     for safe in (row.talk_id, row.file_id) if talk else (row.file_id,):
@@ -127,11 +128,11 @@ def newest_question(said: Iterable[entries.EntryView]) -> Asked | None:
     return Asked(question=question, agreed=bool(answers[-1].words.get("agree")) if answers else None)
 
 
-def _consent(row: Case, *, consent: str, unlocked: vault.Unlocked) -> vault.Consent:
+def _consent(said: Iterable[entries.EntryView], *, consent: str) -> vault.Consent:
     """Return what the consent rests on. "written" counts only if the reporter said yes to the newest question."""
     if consent == vault.Consent.SPOKEN:
         return vault.Consent.SPOKEN
-    asked = newest_question(entries.read(row, unlocked=unlocked, sides=(Side.TALK,)))
+    asked = newest_question(said)
     if consent == vault.Consent.WRITTEN and asked is not None and asked.agreed:
         return vault.Consent.WRITTEN
     raise wrong("consent", _("Es liegt noch kein Einverständnis vor. Fragen Sie zuerst."))

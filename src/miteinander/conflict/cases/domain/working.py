@@ -48,7 +48,7 @@ def take_over(*, public_id: UUID, neutral: str, unlocked: vault.Unlocked, by: Ac
     row = worked_on(public_id=public_id, by=by)
     if row.state != State.RECEIVED:  # else who only reads along for some days would make the case their own
         raise MoveNotAllowed(_("Diesen Fall hat schon jemand übernommen."))
-    refuse_involved(row, unlocked=unlocked, person_id=_person(by))
+    refuse_involved(entries.read(row, unlocked=unlocked), person_id=_person(by))
     move(row, to=State.WORKING)
     inbox = vault.inbox_key(module=MODULE, owner=row.point.public_id)
     for safe in (row.talk_id, row.file_id):
